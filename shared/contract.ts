@@ -1,0 +1,115 @@
+/**
+ * Every call and event between the window and the engine: one object from which names, types and run-time checks follow.
+ * Transports (Electron IPC, parent port, loopback HTTP, in-process) carry it; none adds a channel of its own.
+ */
+import { z } from 'zod';
+import type { Detail } from './facts/detail.ts';
+import type { MimePart } from './facts/message.ts';
+import { verdictKinds } from './facts/verdict.ts';
+import type { Outcome } from './outcome.ts';
+
+const id = z.string().min(1).max(200);
+const empty = z.strictObject({});
+const largestUpload = 512 * 1024 * 1024;
+
+/** An input: a path (named by preload, the command line or the system, never by the window) or bytes with a display name. */
+const InputItem = z.union([
+  z.strictObject({ path: z.string().min(1).max(32_768) }),
+  z.strictObject({ name: z.string().max(4_096), bytes: z.instanceof(Uint8Array).refine((bytes) => bytes.length <= largestUpload) }),
+]);
+
+/** A line of the evidence list. */
+export const EvidenceRow = z.strictObject({
+  id,
+  path: z.string(),
+  sha256: z.string().nullable(),
+  bytes: z.number().nullable(),
+  state: z.enum(['waiting', 'working', 'done', 'failed']),
+  subject: z.string().nullable(),
+  from: z.string().nullable(),
+  date: z.string().nullable(),
+  kind: z.enum(verdictKinds).nullable(),
+  confidence: z.enum(['confirmed', 'probable']).nullable(),
+  sentence: z.string().nullable(),
+  error: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
+});
+export type EvidenceRow = z.infer<typeof EvidenceRow>;
+
+/** What the snapshot of this session holds. */
+export const SnapshotState = z.strictObject({
+  files: z.array(z.strictObject({ name: z.string(), format: z.string(), rrsets: z.number() })),
+  rrsets: z.number(),
+});
+export type SnapshotState = z.infer<typeof SnapshotState>;
+
+const JobStarted = z.strictObject({ job: id });
+/** The engine built it a moment ago from checked parts; re-checking every trace node would cost more than drawing it. */
+const DetailReply = z.custom<Detail>((value) => typeof value === 'object' && value !== null && 'analysis' in value);
+const PartsReply = z.custom<readonly MimePart[]>(Array.isArray);
+
+export const calls = {
+  /** What this window is connected to. `startup` lists the inputs of the command line that are being loaded already. */
+  'session.get': {
+    request: empty,
+    reply: z.strictObject({ version: z.string(), host: z.enum(['electron', 'loopback']), platform: z.string(), sample: z.boolean() }),
+  },
+  'evidence.add': { request: z.strictObject({ items: z.array(InputItem).min(1).max(10_000) }), reply: JobStarted },
+  'evidence.paste': {
+    request: z.strictObject({
+      text: z
+        .string()
+        .min(1)
+        .max(64 * 1024 * 1024),
+    }),
+    reply: JobStarted,
+  },
+  'evidence.list': { request: empty, reply: z.strictObject({ rows: z.array(EvidenceRow) }) },
+  'evidence.remove': { request: z.strictObject({ id }), reply: empty },
+  'evidence.clear': { request: empty, reply: empty },
+  /** Opens the system's file dialog; `opened: false` when it was cancelled. Only where a main process exists. */
+  'evidence.open': {
+    request: z.strictObject({ what: z.enum(['files', 'folder', 'snapshot']) }),
+    reply: z.strictObject({ opened: z.boolean() }),
+  },
+  'sample.open': { request: empty, reply: JobStarted },
+  'job.cancel': { request: z.strictObject({ job: id }), reply: empty },
+  'analysis.get': { request: z.strictObject({ id }), reply: DetailReply },
+  /** Moves the trust boundary to a hop (null: back to the inferred one) and evaluates the message again. */
+  'boundary.set': { request: z.strictObject({ id, hop: z.int().min(0).nullable() }), reply: DetailReply },
+  /** Bytes of the evidence as text: one character a byte, so that offsets hold. At most 1 MiB a call. */
+  'source.read': {
+    request: z.strictObject({ id, start: z.int().min(0), end: z.int().min(0) }),
+    reply: z.strictObject({ start: z.number(), text: z.string(), size: z.number() }),
+  },
+  'parts.get': { request: z.strictObject({ id }), reply: PartsReply },
+  /** A part's decoded text, never HTML to be rendered. */
+  'part.read': {
+    request: z.strictObject({ id, path: z.string().max(1_000) }),
+    reply: z.strictObject({ text: z.string(), truncated: z.boolean() }),
+  },
+  'snapshot.get': { request: empty, reply: SnapshotState },
+  'snapshot.add': { request: z.strictObject({ items: z.array(InputItem).min(1).max(1_000) }), reply: SnapshotState },
+  'snapshot.clear': { request: empty, reply: SnapshotState },
+  /** All DNS questions that are still open in this case, one `NAME TYPE` each. */
+  'questions.get': { request: empty, reply: z.strictObject({ questions: z.array(z.string()) }) },
+} as const satisfies Record<string, { request: z.ZodType; reply: z.ZodType }>;
+
+export const events = {
+  'evidence.changed': z.strictObject({ row: EvidenceRow }),
+  'evidence.removed': z.strictObject({ id }),
+  'job.progress': z.strictObject({ job: id, done: z.number(), total: z.number(), failed: z.number(), finished: z.boolean() }),
+  'snapshot.changed': SnapshotState,
+  /** A menu item or key of the host that the window carries out. */
+  command: z.strictObject({
+    name: z.enum(['open', 'open-folder', 'open-snapshot', 'paste', 'sample', 'find', 'toggle-theme', 'shortcuts']),
+  }),
+} as const satisfies Record<string, z.ZodType>;
+
+export type Call = keyof typeof calls;
+export type Request<C extends Call> = z.infer<(typeof calls)[C]['request']>;
+export type Reply<C extends Call> = z.infer<(typeof calls)[C]['reply']>;
+export type Handlers = { [C in Call]: (request: Request<C>) => Promise<Outcome<Reply<C>>> };
+
+export type EventName = keyof typeof events;
+export type EventBody<E extends EventName> = z.infer<(typeof events)[E]>;
+export type EmitEvent = <E extends EventName>(name: E, body: EventBody<E>) => void;

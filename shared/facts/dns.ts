@@ -1,0 +1,45 @@
+/** DNS as evidence: what was asked, and what the snapshot says (product.md, DNS snapshot). */
+
+export type DnsType = 'A' | 'AAAA' | 'TXT' | 'MX' | 'PTR' | 'CNAME' | 'NS' | 'SOA';
+
+export interface DnsQuestion {
+  /** Lower-case A-label name without the final dot. */
+  readonly name: string;
+  readonly type: DnsType;
+}
+
+/**
+ * The answer to a question at a time.
+ * - `records`: one string a record, in presentation order. TXT strings are already joined; MX is `10 mx.example`.
+ * - `absent`: the snapshot says that there is none (`nxdomain`: the name does not exist; `nodata`: no record of this type).
+ * - `failed`: the snapshot recorded a failure (SERVFAIL, timeout).
+ * - `not-captured`: the snapshot does not know. Whatever depends on it is `unknown`.
+ */
+export type DnsAnswer =
+  | { readonly kind: 'records'; readonly records: readonly string[]; readonly source: string | null }
+  | { readonly kind: 'absent'; readonly reason: 'nxdomain' | 'nodata'; readonly source: string | null }
+  | { readonly kind: 'failed'; readonly rcode: string; readonly source: string | null }
+  | { readonly kind: 'not-captured' };
+
+/** A question with the answer it got, in the order asked. */
+export interface DnsLookup {
+  readonly question: DnsQuestion;
+  readonly answer: DnsAnswer;
+}
+
+/** Answers questions as of one instant. Pure: the same question always gets the same answer. */
+export interface Resolver {
+  resolve(question: DnsQuestion): DnsAnswer;
+}
+
+/** A snapshot gives a resolver for an instant (milliseconds since the epoch, UTC). */
+export interface DnsSnapshot {
+  at(time: number): Resolver;
+  /** Number of RRsets held; 0 means that no DNS is at hand. */
+  readonly size: number;
+}
+
+/** `NAME TYPE`, as `dig -f` reads it and as `questions` lists it. */
+export function formatQuestion(question: DnsQuestion): string {
+  return `${question.name} ${question.type}`;
+}
