@@ -12,6 +12,10 @@ export type RefusalCode =
   | 'archive-damaged'
   | 'archive-encrypted'
   | 'snapshot-damaged'
+  /** A case file that is none, comes from a newer Waybill, or is open in another process. */
+  | 'case-damaged'
+  | 'case-too-new'
+  | 'case-busy'
   | 'timed-out'
   | 'unknown-evidence'
   | 'bad-request'

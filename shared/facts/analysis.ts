@@ -103,6 +103,8 @@ export interface Analysis {
 /** An input that could not be analysed (schema `waybill/error/1`). */
 export interface AnalysisError {
   readonly schema: 'waybill/error/1';
+  /** The id of the question that could not be answered; only in the answers of `spf --batch`. */
+  readonly id?: string | number | null | undefined;
   readonly evidence: Evidence | { readonly path: string; readonly sha256: null; readonly bytes: null };
   readonly error: { readonly code: string; readonly message: string };
 }

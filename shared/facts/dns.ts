@@ -27,9 +27,17 @@ export interface DnsLookup {
   readonly answer: DnsAnswer;
 }
 
+/** When an answer was seen, in milliseconds since the epoch, UTC; null is open on that side: the snapshot does not say. */
+export interface DnsSeen {
+  readonly first: number | null;
+  readonly last: number | null;
+}
+
 /** Answers questions as of one instant. Pure: the same question always gets the same answer. */
 export interface Resolver {
   resolve(question: DnsQuestion): DnsAnswer;
+  /** When the answer that `resolve` gives was seen, along all aliases; null where nothing was recorded. Left out by resolvers that know no times. */
+  seen?(question: DnsQuestion): DnsSeen | null;
 }
 
 /** A snapshot gives a resolver for an instant (milliseconds since the epoch, UTC). */
@@ -37,6 +45,8 @@ export interface DnsSnapshot {
   at(time: number): Resolver;
   /** Number of RRsets held; 0 means that no DNS is at hand. */
   readonly size: number;
+  /** When the recorded answers to a question, and to the aliases on its way, were seen: each range once, by its start. Left out by snapshots that know no times. */
+  seen?(question: DnsQuestion): readonly DnsSeen[];
 }
 
 /** `NAME TYPE`, as `dig -f` reads it and as `questions` lists it. */

@@ -70,7 +70,11 @@ export interface Infrastructure {
   /** The operator that writes authentication results under this authserv-id (or seals ARC sets with this domain). */
   operatorOfAuthservId(authservId: string): string | null;
   operatorOfSealer(domain: string): string | null;
+  /** The operator that keeps the results of its own ingress check under this field name, without an authserv-id. */
+  operatorOfResultsField(name: string): string | null;
   findTenants(headers: readonly HeaderField[]): readonly FoundMark[];
   findStamps(headers: readonly HeaderField[]): readonly OperatorStamp[];
+  /** Names of the header fields that every message through the operator carries and these fields lack. */
+  missingStamps(operator: string, headers: readonly HeaderField[]): readonly string[];
   nameOf(operator: string): string;
 }

@@ -31,7 +31,9 @@ export type MessageDefectCode =
   | 'nul-byte'
   | 'no-header-body-separator'
   | 'no-headers'
-  | 'leading-continuation-line';
+  | 'leading-continuation-line'
+  | 'leading-empty-line'
+  | 'too-many-fields';
 
 /** Something in the message that the standard forbids; it was read all the same. */
 export interface MessageDefect {

@@ -74,6 +74,8 @@ export interface Boundary {
   /** One sentence for people: why the boundary is here. */
   readonly explanation: string;
   readonly places: readonly Place[];
+  /** Hops at which it can stand: those whose client came from outside. Inside an ADMD there is nobody to draw a line against. */
+  readonly candidates?: readonly number[];
 }
 
 export interface Route {
