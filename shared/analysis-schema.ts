@@ -189,6 +189,7 @@ export const AnalysisSchema = z
 export const AnalysisErrorSchema = z
   .strictObject({
     schema: z.literal('waybill/error/1'),
+    id: z.union([z.string(), z.number(), z.null()]).optional().describe('of the line that could not be answered, in "spf --batch" only'),
     evidence: z.union([evidence, z.strictObject({ path: z.string(), sha256: z.null(), bytes: z.null() })]),
     error: z.strictObject({ code: z.string(), message: z.string() }),
   })

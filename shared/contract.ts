@@ -35,12 +35,48 @@ export const EvidenceRow = z.strictObject({
 });
 export type EvidenceRow = z.infer<typeof EvidenceRow>;
 
-/** What the snapshot of this session holds. */
+/** One DNS answer that a person typed: `records` with one text a record, or that there is none. Days are `YYYY-MM-DD` in UTC; null is open. */
+export const RecordByHand = z.strictObject({
+  name: z.string().min(1).max(1_024),
+  type: z.enum(['A', 'AAAA', 'TXT', 'MX', 'PTR', 'CNAME', 'NS', 'SOA']),
+  answer: z.enum(['records', 'nxdomain', 'nodata']),
+  records: z.array(z.string().max(65_535)).max(1_000),
+  from: z.string().max(10).nullable(),
+  to: z.string().max(10).nullable(),
+});
+export type RecordByHand = z.infer<typeof RecordByHand>;
+
+/** What the snapshot of this session holds. `rrsets` counts the answers that were typed (`byHand`) too. */
 export const SnapshotState = z.strictObject({
   files: z.array(z.strictObject({ name: z.string(), format: z.string(), rrsets: z.number() })),
   rrsets: z.number(),
+  byHand: z.array(RecordByHand),
 });
 export type SnapshotState = z.infer<typeof SnapshotState>;
+
+/** A tenant that is known to be a domain's own (`facts/tenant-knowledge.ts`). */
+const KnownTenant = z.strictObject({
+  domain: z.string(),
+  operator: z.string(),
+  kind: z.enum(['dkim-domain', 'tenant-id', 'organization-domain', 'account']),
+  value: z.string(),
+  name: z.string().nullable(),
+  origin: z.enum(['declared', 'learned']),
+  because: z.string(),
+});
+
+/** The tenant directory files of this session; `known` also holds what the messages of the case taught. */
+export const TenantState = z.strictObject({
+  files: z.array(z.strictObject({ name: z.string(), statements: z.number() })),
+  known: z.array(KnownTenant),
+});
+export type TenantState = z.infer<typeof TenantState>;
+
+/** The user's own operators: the files, and the ids of the entries in each. */
+export const OperatorState = z.strictObject({
+  files: z.array(z.strictObject({ name: z.string(), operators: z.array(z.string()) })),
+});
+export type OperatorState = z.infer<typeof OperatorState>;
 
 const JobStarted = z.strictObject({ job: id });
 /** The engine built it a moment ago from checked parts; re-checking every trace node would cost more than drawing it. */
@@ -68,7 +104,7 @@ export const calls = {
   'evidence.clear': { request: empty, reply: empty },
   /** Opens the system's file dialog; `opened: false` when it was cancelled. Only where a main process exists. */
   'evidence.open': {
-    request: z.strictObject({ what: z.enum(['files', 'folder', 'snapshot']) }),
+    request: z.strictObject({ what: z.enum(['files', 'folder', 'snapshot', 'tenants', 'operators']) }),
     reply: z.strictObject({ opened: z.boolean() }),
   },
   'sample.open': { request: empty, reply: JobStarted },
@@ -90,6 +126,18 @@ export const calls = {
   'snapshot.get': { request: empty, reply: SnapshotState },
   'snapshot.add': { request: z.strictObject({ items: z.array(InputItem).min(1).max(1_000) }), reply: SnapshotState },
   'snapshot.clear': { request: empty, reply: SnapshotState },
+  /** Adds or takes away an answer that a person typed; every message is judged again. What is removed must be as the state lists it. */
+  'snapshot.edit': { request: z.strictObject({ action: z.enum(['add', 'remove']), record: RecordByHand }), reply: SnapshotState },
+  /** The whole snapshot as one file of the native format. */
+  'snapshot.export': { request: empty, reply: z.strictObject({ text: z.string() }) },
+  /** A tenant directory changes verdicts: the engine judges every message again. The same holds for operators. */
+  'tenants.get': { request: empty, reply: TenantState },
+  'tenants.add': { request: z.strictObject({ items: z.array(InputItem).min(1).max(1_000) }), reply: TenantState },
+  /** Forgets the files; what the case learned stays, since it comes from the evidence. */
+  'tenants.clear': { request: empty, reply: TenantState },
+  'operators.get': { request: empty, reply: OperatorState },
+  'operators.add': { request: z.strictObject({ items: z.array(InputItem).min(1).max(1_000) }), reply: OperatorState },
+  'operators.clear': { request: empty, reply: OperatorState },
   /** All DNS questions that are still open in this case, one `NAME TYPE` each. */
   'questions.get': { request: empty, reply: z.strictObject({ questions: z.array(z.string()) }) },
 } as const satisfies Record<string, { request: z.ZodType; reply: z.ZodType }>;
@@ -99,6 +147,10 @@ export const events = {
   'evidence.removed': z.strictObject({ id }),
   'job.progress': z.strictObject({ job: id, done: z.number(), total: z.number(), failed: z.number(), finished: z.boolean() }),
   'snapshot.changed': SnapshotState,
+  'tenants.changed': TenantState,
+  'operators.changed': OperatorState,
+  /** The engine crashed and a new one runs, which knows nothing of the evidence: `message` says so to the person. */
+  'engine.restarted': z.strictObject({ message: z.string() }),
   /** A menu item or key of the host that the window carries out. */
   command: z.strictObject({
     name: z.enum(['open', 'open-folder', 'open-snapshot', 'paste', 'sample', 'find', 'toggle-theme', 'shortcuts']),
