@@ -30,6 +30,7 @@ import { readRecords, recordedClients } from './message/records.ts';
 import { publish } from './publish.ts';
 import { boundaryCandidates, findBoundary, labelHops } from './route/boundary.ts';
 import { evaluationTime } from './route/evaluation-time.ts';
+import { finalHandoff } from './route/final-handoff.ts';
 import { buildHops } from './route/hops.ts';
 import { buildSegments } from './route/segments.ts';
 import { gatherFacts } from './verdict/gather.ts';
@@ -114,7 +115,7 @@ export async function analyze(input: AnalyzeInput): Promise<Detail> {
 
 /** DMARC looks at the MAIL FROM identity of the final handoff only (RFC 9989 section 4.4.2). */
 function finalMailFrom(spf: readonly SpfCheck[], route: Route): readonly { domain: string; result: SpfCheck['result'] }[] {
-  const final = route.handoffs.find((handoff) => handoff.hop !== null && handoff.hop === route.boundary.hop);
+  const final = finalHandoff(route);
   if (final === undefined) return [];
   return spf.filter((check) => check.handoff === final.index && check.source === 'replay' && check.identity === 'mailfrom');
 }

@@ -7,6 +7,7 @@ import type { Claim, DkimCheck, DkimResult, SignatureFact } from '../facts/authe
 import type { Place } from '../facts/evidence.ts';
 import type { Infrastructure } from '../facts/infrastructure.ts';
 import type { Route } from '../facts/route.ts';
+import { finalHandoff } from '../route/final-handoff.ts';
 import { alignWith } from './alignment.ts';
 import { isNominal } from './nominal-pass.ts';
 
@@ -97,7 +98,7 @@ function makerOf(
   if (seenAtIngress) return 'author';
   if (ingress.length > 0) return 'operator';
   if (signingOperator !== null && signingOperator === egressOperator) return 'operator';
-  const final = route.handoffs.find((handoff) => handoff.hop !== null && handoff.hop === route.boundary.hop);
+  const final = finalHandoff(route);
   const entry = route.handoffs.findLast((handoff) => final !== undefined && handoff.toSegment === final.fromSegment);
   const entryHeader = entry === undefined || entry.hop === null ? undefined : route.hops[entry.hop]?.header;
   const lines = entryHeader === undefined ? operatorLines(route, egressOperator) : [entryHeader];

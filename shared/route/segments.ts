@@ -8,6 +8,7 @@ import type { Attribution } from '../facts/infrastructure.ts';
 import type { Boundary, Handoff, Hop, Segment } from '../facts/route.ts';
 import { isPublicAddress, sameAddress } from '../names/ip-network.ts';
 import { registrableDomain } from '../names/registrable-domain.ts';
+import { finalHandoff } from './final-handoff.ts';
 
 /** How an operator's own record tells of the connection into it, where the Received line is gone or needs confirmation. */
 export interface RecordedIngress {
@@ -126,7 +127,7 @@ function mergeIngress(
   ingress: RecordedIngress,
   boundary: Boundary,
 ): { readonly segments: readonly Segment[]; readonly handoffs: readonly Handoff[] } {
-  const egress = handoffs.find((handoff) => handoff.hop !== null && handoff.hop === boundary.hop);
+  const egress = finalHandoff({ handoffs, boundary });
   const shared = egress === undefined ? undefined : segments[egress.fromSegment];
   if (egress === undefined || shared === undefined || shared.operator !== ingress.operator) return { segments, handoffs };
   const known = handoffs.find((handoff) => handoff.toSegment === shared.index && sameAddress(handoff.client.ip, ingress.ip));

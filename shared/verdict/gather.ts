@@ -18,6 +18,7 @@ import type {
   StampFact,
   VerdictFacts,
 } from '../facts/verdict-facts.ts';
+import { finalHandoff } from '../route/final-handoff.ts';
 
 export interface Gathered {
   readonly identities: Identities;
@@ -100,7 +101,7 @@ function poolsIn(trace: SpfRecordTrace, infrastructure: Infrastructure): readonl
 /** The shared operator whose segment hands over to the one under the boundary: a gateway behind which another service stands. */
 function innerPassage(input: Gathered): InnerPassage | null {
   const { handoffs, segments, boundary } = input.route;
-  const egress = handoffs.find((handoff) => handoff.hop !== null && handoff.hop === boundary.hop);
+  const egress = finalHandoff(input.route);
   const before = handoffs.findLast((handoff) => egress !== undefined && handoff.toSegment === egress.fromSegment);
   const segment = before === undefined ? undefined : segments[before.fromSegment];
   const gateway = boundary.hop === null ? undefined : input.route.hops[boundary.hop]?.operator;
@@ -120,7 +121,7 @@ function innerPassage(input: Gathered): InnerPassage | null {
 }
 
 function receiverFacts(input: Gathered, checks: readonly AlignedCheck[]): ReceiverFacts {
-  const final = input.route.handoffs.find((handoff) => handoff.hop !== null && handoff.hop === input.route.boundary.hop);
+  const final = finalHandoff(input.route);
   const own = final === undefined ? [] : checks.filter((check) => check.handoff === final.index);
   const claim = input.claims.find((candidate) => candidate.method === 'dmarc' && candidate.about === 'receiver');
   const reading = input.dmarc.rfc9989;
@@ -150,7 +151,7 @@ function decidesSignatures({ claims, signatures }: Gathered, dmarc: Claim | unde
 /** The shared operator under the boundary: its egress is the final handoff, its ingress the newest handoff into its segment. */
 function sharedPassage(input: Gathered, checks: readonly AlignedCheck[]): SharedPassage | null {
   const { handoffs, segments, hops, boundary } = input.route;
-  const egress = handoffs.find((handoff) => handoff.hop !== null && handoff.hop === boundary.hop);
+  const egress = finalHandoff(input.route);
   const segment = egress === undefined ? undefined : segments[egress.fromSegment];
   const hop = boundary.hop === null ? undefined : hops[boundary.hop];
   if (egress === undefined || segment === undefined || hop?.operator?.scope !== 'shared') return null;

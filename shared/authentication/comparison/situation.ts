@@ -5,6 +5,7 @@ import { formatQuestion } from '../../facts/dns.ts';
 import type { Message } from '../../facts/message.ts';
 import type { Route } from '../../facts/route.ts';
 import { sameAddress } from '../../names/ip-network.ts';
+import { finalHandoff } from '../../route/final-handoff.ts';
 
 export interface Replays {
   readonly spf: readonly SpfCheck[];
@@ -71,18 +72,18 @@ export function contradiction(claim: Claim, text: string): Comparison {
 
 /** The connection that the claims of one field speak of; null where they name none and their place does not tell. */
 export function connectionOf(claims: readonly Claim[], route: Route): Connection | null {
-  const finalHandoff = route.handoffs.find((handoff) => handoff.hop !== null && handoff.hop === route.boundary.hop);
+  const final = finalHandoff(route);
   const about = claims[0]?.about ?? 'other';
   const ip = claims.find((claim) => claim.ip !== null)?.ip ?? null;
   const candidates = route.handoffs.filter((handoff) => handoff.client.ip !== null && (ip === null || sameAddress(handoff.client.ip, ip)));
   const handoff =
     about === 'receiver'
-      ? candidates.find((candidate) => candidate === finalHandoff)
-      : candidates.find((candidate) => (ip === null ? about === 'ingress' && candidate.role === 'ingress' : candidate !== finalHandoff));
+      ? candidates.find((candidate) => candidate === final)
+      : candidates.find((candidate) => (ip === null ? about === 'ingress' && candidate.role === 'ingress' : candidate !== final));
   const chosen = handoff ?? (ip === null ? undefined : candidates[0]);
   if (chosen !== undefined && chosen.client.ip !== null) {
     const { client, at, index } = chosen;
-    return { ip: chosen.client.ip, helo: client.helo, time: timeOf(at), handoff: index, isOnRoute: true, isFinal: chosen === finalHandoff };
+    return { ip: chosen.client.ip, helo: client.helo, time: timeOf(at), handoff: index, isOnRoute: true, isFinal: chosen === final };
   }
   if (ip === null) {
     return null;
