@@ -7,7 +7,8 @@ import { bufferOver } from '../message/decode.ts';
 import { scanMessage } from '../message/header-scanner.ts';
 import { readComplaint, readFailureReport, readPlainFailure } from './failure-report.ts';
 import type { Note } from './notes.ts';
-import { labelOf, noteOf, type Opened, type Opening, spend } from './opening.ts';
+import { labelOf, noteOf, type Opened, type Opening, refusalOf, spend } from './opening.ts';
+import { readSmimeContent } from './smime.ts';
 
 type Open = (path: string, bytes: Uint8Array, opening: Opening) => AsyncGenerator<Opened>;
 
@@ -21,7 +22,7 @@ export async function* readMail(path: string, bytes: Uint8Array, opening: Openin
   if (root === undefined) return;
   const inside: Opening = { ...opening, notes: [...opening.notes, ...notes] };
   let found = false;
-  let isOpaque = false;
+  let isSealed = false;
   let budgetLeft = mostParts;
   const visit = async function* (part: MimePart, isAttached: boolean): AsyncGenerator<Opened> {
     budgetLeft -= 1;
@@ -37,16 +38,23 @@ export async function* readMail(path: string, bytes: Uint8Array, opening: Openin
       for (const child of part.children) yield* visit(child, holdsMessage);
       return;
     }
-    if (/^application\/(?:x-)?pkcs7-mime$/.test(part.contentType)) {
-      isOpaque = true;
-      return;
-    }
     const limit = spend(opening.budget, path);
     if (typeof limit !== 'number') {
       yield limit;
       return;
     }
     const content = await readPartBytes(message, part.path, limit);
+    if (isSmime(part)) {
+      const inner = readSmimeContent(content.bytes);
+      if (inner.kind !== 'content') {
+        isSealed = true;
+        return;
+      }
+      opening.budget.bytes += content.bytes.length;
+      found = true;
+      yield* openSigned(`${path}!${part.filename === null ? 'smime.p7m' : labelOf(part.filename, 1)}`, inner.bytes, inside, open);
+      return;
+    }
     const kind = sniff(content.bytes);
     if (!reportKinds.has(kind) && !(kind === 'message' && isAttachedMessage(part))) return;
     opening.budget.bytes += content.bytes.length;
@@ -63,9 +71,21 @@ export async function* readMail(path: string, bytes: Uint8Array, opening: Openin
   if (found || opening.budget.isSpent) return;
   const notice = await readNotice(path, message, root, inside);
   if (notice !== null) yield notice;
-  else if (isOpaque)
-    yield noteOf(path, 'smime-opaque', 'The content is wrapped in a signed or encrypted S/MIME object, which is not opened.');
+  else if (isSealed)
+    yield noteOf(path, 'smime-sealed', 'The content is in an S/MIME object that is encrypted or damaged, and cannot be opened.');
   else yield noteOf(path, 'no-report', 'This e-mail carries no report.');
+}
+
+/** By its type, and by its name where a relay has changed the type. */
+function isSmime(part: MimePart): boolean {
+  return /^application\/(?:x-)?pkcs7-mime$/.test(part.contentType) || /\.p7m$/i.test(part.filename ?? '');
+}
+
+/** What an opaque S/MIME object signs is a MIME entity, so an e-mail without the fields of one. */
+async function* openSigned(path: string, bytes: Uint8Array, opening: Opening, open: Open): AsyncGenerator<Opened> {
+  const { limits } = opening.budget;
+  if (opening.depth >= limits.depth) yield refusalOf(path, 'archive-too-deep', `Containers are nested more than ${limits.depth} deep.`);
+  else yield* readMail(path, bytes, { ...opening, depth: opening.depth + 1 }, open);
 }
 
 /**

@@ -90,7 +90,7 @@ export const noteCodes = [
   // what is passed over
   'no-report',
   'unused-placeholder',
-  'smime-opaque',
+  'smime-sealed',
   'more-of-the-same',
 ] as const;
 export type NoteCode = (typeof noteCodes)[number];

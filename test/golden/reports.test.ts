@@ -1,6 +1,6 @@
 /**
  * Reports as they are in the wild, one folder a case: `story.md`, the inputs in the order of their names, and what must be read from them.
- * The folder is listed, so that a new case is a new folder. Re-bless with WRITE_GOLDEN=1, and read the diff that it prints.
+ * The folder is listed, so that a new case is a new folder. Re-bless with `npm run golden`, and read the diff that it prints.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -40,7 +40,7 @@ describe('reports in the wild', () => {
     const text = `${JSON.stringify(await readCase(folder), null, 2)}\n`;
     const file = `${folder}/expected.json`;
     const before = existsSync(file) ? readFileSync(file, 'utf8') : '';
-    if (process.env.WRITE_GOLDEN === '1' && text !== before) {
+    if (process.env.WAYBILL_BLESS === '1' && text !== before) {
       writeFileSync(file, text);
       process.stdout.write(`${name}\n${differenceOf(before, text)}\n`);
     }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readReports } from '../../../shared/reports/open.ts';
 import { utf8 } from '../../helpers/message-text.ts';
 import { reportXml, rowXml } from './samples.ts';
+import { signedData } from './smime-objects.ts';
 
 const packed = Buffer.from(gzipSync(reportXml(rowXml({})))).toString('base64');
 const head = 'From: dmarc@receiver.example\r\nSubject: Report\r\nMIME-Version: 1.0\r\n';
@@ -43,10 +44,29 @@ describe('reports in e-mails', () => {
     expect((await opened(signed)).map(({ what }) => what)).toEqual(['aggregate m.eml!r.xml.gz!r.xml']);
   });
 
-  it('are not looked for in an opaque S/MIME object', async () => {
+  it.each(['application/pkcs7-mime; smime-type=signed-data; name=smime.p7m', 'application/octet-stream; name="smime.p7m"'])(
+    'are found in an opaque S/MIME object sent as %s',
+    async (type) => {
+      const entity = multipart('multipart/mixed', attachment('application/gzip')).slice(head.length);
+      const object = Buffer.from(signedData(utf8(entity))).toString('base64');
+      expect(await opened(`${head}Content-Type: ${type}\r\nContent-Transfer-Encoding: base64\r\n\r\n${object}\r\n`)).toEqual([
+        { what: 'aggregate m.eml!smime.p7m!r.xml.gz!r.xml', notes: [] },
+      ]);
+    },
+  );
+
+  it('are not to be had from an encrypted or damaged S/MIME object', async () => {
     expect(await opened(`${head}Content-Type: application/pkcs7-mime\r\nContent-Transfer-Encoding: base64\r\n\r\nMIAG\r\n`)).toEqual([
-      { what: 'smime-opaque', notes: [] },
+      { what: 'smime-sealed', notes: [] },
     ]);
+  });
+
+  it('are not followed through any number of S/MIME objects', async () => {
+    let entity = 'Content-Type: text/plain\r\n\r\nDone.\r\n';
+    for (let level = 0; level < 30; level += 1) {
+      entity = `Content-Type: application/pkcs7-mime\r\nContent-Transfer-Encoding: base64\r\n\r\n${Buffer.from(signedData(utf8(entity))).toString('base64')}\r\n`;
+    }
+    expect((await opened(`${head}${entity}`)).map(({ what }) => what)).toEqual(['archive-too-deep']);
   });
 
   it('are not looked for in the message that a failure report is about', async () => {
