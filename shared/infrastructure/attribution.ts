@@ -11,6 +11,9 @@ interface Owner {
   readonly internal: boolean;
 }
 
+/** What is known of an owner by its address alone: worked out once, so that rows of reports can be compared by it. */
+const byAddressAlone = new WeakMap<Owner, Attribution>();
+
 /** Takes entries sorted by id; gives attribute() and attributeBy() of the catalogue. */
 export function createAttributor(operators: readonly OperatorEntry[]): Pick<Infrastructure, 'attribute' | 'attributeBy'> {
   const addresses = createAddressTable<Owner>(
@@ -72,10 +75,25 @@ export function createAttributor(operators: readonly OperatorEntry[]): Pick<Infr
     return owner === null ? null : toAttribution(owner, 'by-host');
   }
 
+  /** Rows of reports come with nothing but an address, by the million and hardly one twice: there is nothing to remember. */
+  function attributeAddress(ip: string): Attribution | null {
+    const owner = ownerOfAddress(ip, []);
+    if (owner === null) return null;
+    const known = byAddressAlone.get(owner) ?? toAttribution(owner, 'address');
+    byAddressAlone.set(owner, known);
+    return known;
+  }
+
   // One message asks for the same connection at its hop, its handoff and its claims, and a folder for the same hosts in every message.
   const connections = remember(({ ip, rdns, helo }: Connection) => JSON.stringify([ip, rdns, helo]), attribute);
   const hosts = remember((host: string) => host, attributeBy);
-  return { attribute: connections, attributeBy: hosts };
+  return {
+    attribute: (connection) =>
+      connection.ip !== null && connection.rdns === null && connection.helo === null
+        ? attributeAddress(connection.ip)
+        : connections(connection),
+    attributeBy: hosts,
+  };
 }
 
 const mostRemembered = 4_096;

@@ -6,7 +6,13 @@ import type { OperatorEntry } from './operator.ts';
 
 export type NameLookups = Pick<
   Infrastructure,
-  'operatorOfSpfPath' | 'isSharedDomain' | 'tenantOfSigningDomain' | 'operatorOfAuthservId' | 'operatorOfSealer' | 'operatorOfResultsField'
+  | 'operatorOfSpfPath'
+  | 'isSharedDomain'
+  | 'isMailboxDomain'
+  | 'tenantOfSigningDomain'
+  | 'operatorOfAuthservId'
+  | 'operatorOfSealer'
+  | 'operatorOfResultsField'
 >;
 
 /** Takes entries sorted by id; gives the look-ups of the catalogue. */
@@ -19,6 +25,7 @@ export function createNameLookups(operators: readonly OperatorEntry[]): NameLook
   const authservIds = table((operator) => operator.authservIds);
   const sealers = table((operator) => operator.sealers);
   const sharedDomains = table((operator) => operator.sharedDomains);
+  const mailboxDomains = table((operator) => operator.mailboxes.flatMap(({ domains }) => domains));
   return {
     operatorOfSpfPath(path) {
       for (const name of path.toReversed()) {
@@ -28,6 +35,7 @@ export function createNameLookups(operators: readonly OperatorEntry[]): NameLook
       return null;
     },
     isSharedDomain: (domain) => sharedDomains.find(domain).length > 0,
+    isMailboxDomain: (domain) => mailboxDomains.find(domain).length > 0,
     tenantOfSigningDomain(domain, selector) {
       const found = signingTenant(operators, domain, selector);
       return found === null ? null : { operator: found.operator, tenant: found.tenant };

@@ -8,9 +8,9 @@ const table = Uint32Array.from({ length: 256 }, (_, index) => {
   return value;
 });
 
-/** Gives an unsigned 32-bit number. */
-export function crc32(bytes: Uint8Array): number {
-  let value = 0xffffffff;
+/** Gives an unsigned 32-bit number. `before` is that of what stands before these bytes. */
+export function crc32(bytes: Uint8Array, before = 0): number {
+  let value = before ^ 0xffffffff;
   for (let index = 0; index < bytes.length; index += 1) {
     value = (value >>> 8) ^ (table[(value ^ (bytes[index] ?? 0)) & 0xff] ?? 0);
   }

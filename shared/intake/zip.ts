@@ -53,6 +53,26 @@ export function* readZip(bytes: Uint8Array): Generator<ArchiveMember> {
   }
 }
 
+/** A member that can be unpacked as a stream. */
+export interface PackedMember {
+  readonly name: string;
+  /** Raw deflate (RFC 1951), or stored as it is. */
+  readonly isDeflated: boolean;
+  readonly packed: Uint8Array;
+  readonly checksum: number;
+}
+
+/** The member of an archive that holds one alone, still packed. Null where there are more, or where `readZip` has a problem with it. */
+export function soleMember(bytes: Uint8Array): PackedMember | null {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const directory = findDirectory(view);
+  const entry = directory === null ? null : readEntry(bytes, view, directory.start);
+  if (directory === null || entry === null || entry.next < directory.end || /[/\\]$/.test(entry.name)) return null;
+  if ((entry.flags & 1) !== 0 || (entry.method !== 0 && entry.method !== 8)) return null;
+  const packed = packedData(bytes, view, entry, entry.localOffset + directory.shift);
+  return packed === null ? null : { name: entry.name, isDeflated: entry.method === 8, packed, checksum: entry.checksum };
+}
+
 function memberOf(bytes: Uint8Array, view: DataView, entry: Entry, shift: number): ArchiveMember {
   const { name } = entry;
   if ((entry.flags & 1) !== 0) {
@@ -64,16 +84,20 @@ function memberOf(bytes: Uint8Array, view: DataView, entry: Entry, shift: number
   return { name, read: (limit) => readData(bytes, view, entry, entry.localOffset + shift, limit) };
 }
 
-function readData(bytes: Uint8Array, view: DataView, entry: Entry, local: number, limit: number): Outcome<MemberContent> {
-  const outside = refuse('archive-damaged', 'Its data lies outside the zip archive.');
+/** Null where it lies outside the archive. */
+function packedData(bytes: Uint8Array, view: DataView, entry: Entry, local: number): Uint8Array | null {
   if (local < 0 || local + 30 > bytes.length || view.getUint32(local, true) !== localSignature) {
-    return outside;
+    return null;
   }
   const start = local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
-  if (start + entry.packedSize > bytes.length) {
-    return outside;
+  return start + entry.packedSize > bytes.length ? null : bytes.subarray(start, start + entry.packedSize);
+}
+
+function readData(bytes: Uint8Array, view: DataView, entry: Entry, local: number, limit: number): Outcome<MemberContent> {
+  const packed = packedData(bytes, view, entry, local);
+  if (packed === null) {
+    return refuse('archive-damaged', 'Its data lies outside the zip archive.');
   }
-  const packed = bytes.subarray(start, start + entry.packedSize);
   if (entry.method === 0 && packed.length > limit) {
     return refuse('too-large', `It holds more than ${limit} bytes.`);
   }

@@ -36,6 +36,11 @@ export function parseIpv4(text: string): IpAddress | null {
   return word === null ? null : { version: 4, words: [word], text };
 }
 
+/** Whether `parseIpv4` reads it, which there is only one way to write. Makes nothing. */
+export function isIpv4(text: string): boolean {
+  return readDottedDecimal(text) !== null;
+}
+
 /** Reads RFC 4291 section 2.2 text. An IPv4-mapped address stays IPv6: for networks, where `::ffff:0:0/96` is no IPv4 network. */
 export function parseIpv6(text: string): IpAddress | null {
   const words = readIpv6Words(text);
@@ -70,7 +75,11 @@ export function contains(network: IpNetwork, address: IpAddress): boolean {
 }
 
 /** Whether two addresses agree in their first `prefix` bits. Different versions never do. */
-export function isWithin(address: IpAddress, other: IpAddress, prefix: number): boolean {
+export function isWithin(
+  address: Pick<IpAddress, 'version' | 'words'>,
+  other: Pick<IpAddress, 'version' | 'words'>,
+  prefix: number,
+): boolean {
   return address.version === other.version && shareBits(address.words, other.words, prefix);
 }
 
@@ -101,7 +110,8 @@ function reversedOctets(address: IpAddress): string {
   return address.text.split('.').reverse().join('.');
 }
 
-function unmapIpv4(address: IpAddress): IpAddress {
+/** The IPv4 address that an IPv4-mapped one (`::ffff:0:0/96`) stands for; every other as it is. */
+export function unmapIpv4(address: IpAddress): IpAddress {
   const [first, second, third, last = 0] = address.words;
   return first === 0 && second === 0 && third === 0xffff ? { version: 4, words: [last], text: formatIpv4(last) } : address;
 }

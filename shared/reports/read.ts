@@ -9,17 +9,26 @@ import { type Outcome, refuse, succeed } from '../outcome.ts';
 import { createTextReader } from './encoding.ts';
 import { mend } from './mend.ts';
 import { createNoteBook, type Note, type NoteBook, quote } from './notes.ts';
+import type { RowStory } from './record.ts';
 import { createReportReader } from './report-reader.ts';
+import { createRowMemory, type RowMemory } from './row-memory.ts';
+import { createRowShortcut } from './row-shortcut.ts';
 import { createXmlStream, readForgivingly } from './xml.ts';
 
 /** A malformed report up to this many bytes is mended; of a larger one the rows up to the fault are kept. */
 export const largestMended = 64 * 1024 * 1024;
 
+/** Bytes that become text at a time: V8 keeps longer strings apart from others, where each costs the system a new piece of memory. */
+const pieceSize = 64 * 1024;
+
 export interface ReportSink {
   /** Last, when all is known. `notes` holds those that `onNote` gave, and a count of those that were too many. */
   onReport(head: ReportHead): void;
-  /** In the order of the report; `ordinal` counts from 1, as note paths do. */
-  onRecord(record: ReportRecord, ordinal: number): void;
+  /**
+   * In the order of the report; `ordinal` counts from 1, as note paths do. `story` is the row without its address and its number of
+   * messages: mostly the same object for rows that have it in common, so that it can be looked up by identity.
+   */
+  onRecord(record: ReportRecord, ordinal: number, story: RowStory): void;
   onNote(note: Note): void;
 }
 
@@ -29,14 +38,18 @@ export interface ReportParser {
   end(): Outcome<ReportHead>;
 }
 
-/** The push side of `readReport`. `path` names the evidence. */
-export function createReportParser(path: string, sink: ReportSink): ReportParser {
+/** Reports of one reporter have rows in common too. What it holds changes the time that reading takes, and nothing of what is read. */
+const sharedMemory = createRowMemory();
+
+/** The push side of `readReport`. `path` names the evidence. `memory` null reads every row as XML. */
+export function createReportParser(path: string, sink: ReportSink, memory: RowMemory | null = sharedMemory): ReportParser {
   const notes = createNoteBook(sink.onNote);
   const reader = createReportReader(notes, sink.onRecord);
   const text = createTextReader(notes);
-  const xml = createXmlStream(reader.handler, () =>
+  const stream = createXmlStream(reader.handler, () =>
     notes.add('trailing-content', 'Something stands behind the end of the report; it is not read.', ''),
   );
+  const xml = memory === null ? stream : createRowShortcut(stream, reader, notes, memory);
   const prolog = createProlog(notes);
   const hash = createHash('sha256');
   let size = 0;
@@ -53,7 +66,9 @@ export function createReportParser(path: string, sink: ReportSink): ReportParser
       size += chunk.length;
       if (size > largestMended) kept = null;
       else kept?.push(chunk);
-      if (fault === null) feed(prolog.pass(text.write(chunk)));
+      for (let start = 0; fault === null && start < chunk.length; start += pieceSize) {
+        feed(prolog.pass(text.write(chunk.subarray(start, start + pieceSize))));
+      }
     },
     end() {
       if (fault === null) feed(prolog.pass(text.end(), true));
@@ -174,17 +189,28 @@ export async function readReport(
   return parser.end();
 }
 
-const pieceSize = 256 * 1024;
+/** The stories of the rows of reports that were read as wholes. */
+const storiesOfRows = new WeakMap<readonly ReportRecord[], readonly RowStory[]>();
+
+/** For each row of a report from `readWholeReport` what it has in common with others (`onRecord`); the row itself for other reports. */
+export function storiesOf(records: readonly ReportRecord[]): readonly RowStory[] {
+  return storiesOfRows.get(records) ?? records;
+}
 
 /** Reads one report with all its rows. */
 export function readWholeReport(bytes: Uint8Array, path = ''): Outcome<ReadReport> {
   const records: ReportRecord[] = [];
+  const stories: RowStory[] = [];
   const parser = createReportParser(path, {
     onReport: () => undefined,
-    onRecord: (record) => records.push(record),
+    onRecord: (record, _ordinal, story) => {
+      records.push(record);
+      stories.push(story);
+    },
     onNote: () => undefined,
   });
-  for (let start = 0; start < bytes.length; start += pieceSize) parser.write(bytes.subarray(start, start + pieceSize));
+  storiesOfRows.set(records, stories);
+  parser.write(bytes);
   const outcome = parser.end();
   return outcome.ok ? succeed({ ...outcome.value, records }) : outcome;
 }

@@ -15,6 +15,9 @@ const removedReasonTypes: ReadonlySet<string> = new Set(['forwarded', 'sampled_o
 /** RFC 9990: at most 100 signatures a row. */
 const largestSignatureCount = 100;
 
+/** All of a row but its address and its number of messages: what thousands of rows of a report have in common. */
+export type RowStory = Omit<ReportRecord, 'sourceIp' | 'count'>;
+
 export interface RecordContext {
   readonly notes: NoteBook;
   readonly values: ValueReader;

@@ -8,7 +8,7 @@ import { type Amend, amenderFor, recognizeDialect, unknownDialect } from './dial
 import { appendChild, createElement, schemaPathOf, type XmlElement } from './element.ts';
 import { type Metadata, readMetadata, readPolicy } from './head.ts';
 import { type NoteBook, quote } from './notes.ts';
-import { type RecordContext, readRecord } from './record.ts';
+import { type RecordContext, type RowStory, readRecord } from './record.ts';
 import { createValueReader, textOf } from './values.ts';
 import type { XmlHandler } from './xml.ts';
 
@@ -32,10 +32,23 @@ export interface ReportReader {
   restart(): void;
   setRoot(namespace: string | null): void;
   hasRoot(): boolean;
+  /** Children of the root that have ended so far, */
+  sections(): number;
+  /** rows that were given, */
+  rows(): number;
+  /** the last of them that was read from XML, */
+  lastRecord(): ReportRecord | null;
+  /** and the id of the report's dialect, once a row was given. */
+  dialect(): string;
+  /** Gives a row of which the text was read before, in the place of its text. */
+  repeat(sourceIp: string, count: number, story: RowStory): void;
   finish(): ReadHead;
 }
 
-export function createReportReader(notes: NoteBook, onRecord: (record: ReportRecord, ordinal: number) => void): ReportReader {
+export function createReportReader(
+  notes: NoteBook,
+  onRecord: (record: ReportRecord, ordinal: number, story: RowStory) => void,
+): ReportReader {
   const values = createValueReader(notes);
   let depth = 0;
   let rootSeen = false;
@@ -52,6 +65,8 @@ export function createReportReader(notes: NoteBook, onRecord: (record: ReportRec
   let given = 0;
   let messageCount = 0;
   let isOver = false;
+  let closedSections = 0;
+  let last: ReportRecord | null = null;
 
   function setRoot(uri: string | null): void {
     rootSeen = true;
@@ -122,6 +137,7 @@ export function createReportReader(notes: NoteBook, onRecord: (record: ReportRec
     if (depth === 1 && current !== null) {
       const section = current;
       current = null;
+      closedSections += 1;
       take(section);
     } else if (depth <= deepest && current !== null && sectionSize <= largestSection) {
       current = current.parent ?? current;
@@ -165,9 +181,9 @@ export function createReportReader(notes: NoteBook, onRecord: (record: ReportRec
         // A second pass meets the rows again that the first one gave.
         if (section.ordinal <= given) return;
         given = section.ordinal;
-        const record = readRecord(section, context);
-        messageCount += record.count ?? 0;
-        onRecord(record, section.ordinal);
+        last = readRecord(section, context);
+        messageCount += last.count ?? 0;
+        onRecord(last, section.ordinal, last);
         return;
       }
       case 'report_metadata':
@@ -210,6 +226,19 @@ export function createReportReader(notes: NoteBook, onRecord: (record: ReportRec
     },
     setRoot,
     hasRoot: () => rootSeen,
+    sections: () => closedSections,
+    rows: () => given,
+    lastRecord: () => last,
+    dialect: () => dialect.id,
+    repeat(sourceIp, count, story) {
+      const ordinal = (counts.get('record') ?? 0) + 1;
+      counts.set('record', ordinal);
+      given = ordinal;
+      messageCount += count;
+      const { disposition, dkim, spf, reasons, headerFrom, envelopeFrom, envelopeTo, authResults } = story;
+      const record = { sourceIp, count, disposition, dkim, spf, reasons, headerFrom, envelopeFrom, envelopeTo, authResults };
+      onRecord(record, ordinal, story);
+    },
     finish() {
       decide();
       if (given === 0) notes.add('no-traffic', 'The report has no rows.', '');
