@@ -1,21 +1,12 @@
 /** Open DNS questions on their way to a connected machine and back: as lines that `dig -f` reads, whoever wrote the names in them. */
 import type { DnsQuestion } from '../facts/dns.ts';
-import { formatQuestion } from '../facts/dns.ts';
+import { formatDigLine, formatQuestion } from '../facts/dns.ts';
 
 /**
  * What to run on the connected machine. Without `+question`, dig 9.18 prints an NXDOMAIN, a SERVFAIL or an empty answer without the name that it
  * is about; `+comments` brings the status. Everything else that `+noall` leaves out is not needed.
  */
 export const digCommand = 'dig -f questions.txt +noall +question +answer +comments > answers.txt';
-
-/**
- * One question as a line of `dig -f`. Names come from messages, so an attacker can write them: whatever is no letter, digit, hyphen, underscore
- * or dot is escaped by its number (RFC 1035 section 5.1), which dig undoes, and so is a first character that it would read as an option or a server.
- */
-export function formatDigLine(question: DnsQuestion): string {
-  const name = question.name.replace(/[^A-Za-z0-9_.-]|^-/g, (character) => `\\${String(character.charCodeAt(0)).padStart(3, '0')}`);
-  return `${name === '' ? '.' : name} ${question.type}`;
-}
 
 /** The lines for `dig -f`: each question once, sorted. */
 export function formatDigLines(questions: Iterable<DnsQuestion>): string[] {

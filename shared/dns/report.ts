@@ -1,7 +1,7 @@
 /** What a snapshot of several files is made of: what each file says of itself, and where two of them contradict each other. */
 import { indexAnswers } from './answer-index.ts';
 import type { RrSet, SnapshotFile } from './rr-set.ts';
-import { describeWorld } from './world.ts';
+import { describeWorld, type World } from './world.ts';
 
 export interface FileSummary {
   readonly name: string;
@@ -49,6 +49,9 @@ export interface SnapshotReport {
   readonly agreements: number;
 }
 
+/** Answers to one question that are compared with each other; a file may hold any number of them, and each pair takes time. */
+const mostCompared = 200;
+
 interface Owned {
   readonly set: RrSet;
   readonly file: number;
@@ -60,23 +63,27 @@ interface Owned {
  */
 export function snapshotReport(files: readonly SnapshotFile[], time: number): SnapshotReport {
   const index = indexAnswers(files);
+  const worlds = files.map((file) => (file.complete ? describeWorld([file]) : null));
   const seconds = Number.isFinite(time) ? time / 1_000 : Number.MAX_SAFE_INTEGER;
   const conflicts: Conflict[] = [];
   let agreements = 0;
-  for (const owned of groupByQuestion(files)) {
-    const [first] = owned;
+  for (const all of groupByQuestion(files)) {
+    const [first] = all;
     if (first === undefined) continue;
     const { name, type } = first.set;
-    const kind = conflictAmong(owned) ?? (isDenied(owned, files) ? 'denied' : null);
+    const owned = someOfEach(all);
+    const kind = conflictAmong(owned) ?? (isDenied(owned, worlds) ? 'denied' : null);
     if (kind === null) {
       if (new Set(owned.map(({ file }) => file)).size > 1) agreements++;
       continue;
     }
     const picked = index.pick(type, name, seconds);
-    const chosen = owned.findIndex(({ set }) => set === picked?.set);
-    conflicts.push({ name, type, kind, statements: owned.map((each) => statementOf(each, files)), chosen: Math.max(0, chosen) });
+    const chosen = all.find(({ set }) => set === picked?.set);
+    if (chosen !== undefined && !owned.includes(chosen)) owned.push(chosen);
+    const statements = owned.map((each) => statementOf(each, files));
+    conflicts.push({ name, type, kind, statements, chosen: chosen === undefined ? 0 : owned.indexOf(chosen) });
   }
-  return { files: files.map(summarize), conflicts, agreements };
+  return { files: summarizeFiles(files), conflicts, agreements };
 }
 
 function groupByQuestion(files: readonly SnapshotFile[]): Iterable<readonly Owned[]> {
@@ -90,6 +97,18 @@ function groupByQuestion(files: readonly SnapshotFile[]): Iterable<readonly Owne
     }
   }
   return groups.values();
+}
+
+/** All answers where there are few, else the first ones of each file. */
+function someOfEach(all: readonly Owned[]): Owned[] {
+  if (all.length <= mostCompared) return [...all];
+  const fair = Math.max(1, Math.floor(mostCompared / new Set(all.map(({ file }) => file)).size));
+  const taken = new Map<number, number>();
+  return all.filter(({ file }) => {
+    const count = (taken.get(file) ?? 0) + 1;
+    taken.set(file, count);
+    return count <= fair;
+  });
 }
 
 /** Compares each answer with those of other files. Parts of a set (services that list single records) add up and cannot contradict each other. */
@@ -106,13 +125,13 @@ function conflictAmong(owned: readonly Owned[]): 'records' | 'absence' | null {
   return kind;
 }
 
-function isDenied(owned: readonly Owned[], files: readonly SnapshotFile[]): boolean {
+/** `worlds` has the world of each file that is whole, in the order of the files. */
+function isDenied(owned: readonly Owned[], worlds: readonly (World | null)[]): boolean {
   const holders = new Set(owned.flatMap(({ set, file }) => (set.records.length > 0 ? [file] : [])));
   const [first] = owned;
   if (holders.size === 0 || first === undefined) return false;
-  return files.some((file, place) => {
-    if (!file.complete || owned.some((each) => each.file === place)) return false;
-    const world = describeWorld([file]);
+  return worlds.some((world, place) => {
+    if (world === null || owned.some((each) => each.file === place)) return false;
     // A wildcard of its own may answer for the name.
     return world.covers(first.set.name) && (world.exists(first.set.name) || world.wildcardFor(first.set.name) === null);
   });
@@ -136,6 +155,11 @@ function statementOf({ set, file }: Owned, files: readonly SnapshotFile[]): Stat
   const name = files[file]?.name ?? '';
   const { rcode, records, timeFirst, timeLast } = set;
   return { file: name, source: set.source ?? name, rcode, records, timeFirst, timeLast };
+}
+
+/** What each file holds, without comparing them. */
+export function summarizeFiles(files: readonly SnapshotFile[]): readonly FileSummary[] {
+  return files.map(summarize);
 }
 
 function summarize({ name, format, rrsets, complete, origins }: SnapshotFile): FileSummary {

@@ -53,3 +53,18 @@ export interface DnsSnapshot {
 export function formatQuestion(question: DnsQuestion): string {
   return `${question.name} ${question.type}`;
 }
+
+/** The question that `formatQuestion` wrote. The name may hold any character but is never empty at its end, so the type stands behind the last space. */
+export function parseQuestion(text: string): DnsQuestion {
+  const end = text.lastIndexOf(' ');
+  return { name: text.slice(0, end), type: text.slice(end + 1) as DnsQuestion['type'] };
+}
+
+/**
+ * One question as a line of `dig -f`. Names come from messages, so an attacker can write them: whatever is no letter, digit, hyphen, underscore
+ * or dot is escaped by its number (RFC 1035 section 5.1), which dig undoes, and so is a first character that it would read as an option or a server.
+ */
+export function formatDigLine(question: DnsQuestion): string {
+  const name = question.name.replace(/[^A-Za-z0-9_.-]|^-/g, (character) => `\\${String(character.charCodeAt(0)).padStart(3, '0')}`);
+  return `${name === '' ? '.' : name} ${question.type}`;
+}

@@ -65,6 +65,8 @@ export interface Infrastructure {
   operatorOfSpfPath(path: readonly string[]): string | null;
   /** True for a domain that the operator signs or sends with for many tenants (`onmicrosoft.com`, `amazonses.com`). Alignment under it proves no common owner. */
   isSharedDomain(domain: string): boolean;
+  /** True for a domain of which anybody may have a mailbox (`gmail.com`): whoever signs for it, no tenant is its own. */
+  isMailboxDomain(domain: string): boolean;
   /** The operator of a default signing domain such as `b.onmicrosoft.com`, and the tenant's own part of it. */
   tenantOfSigningDomain(domain: string, selector: string | null): { readonly operator: string; readonly tenant: string } | null;
   /** The operator that writes authentication results under this authserv-id (or seals ARC sets with this domain). */

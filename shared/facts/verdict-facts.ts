@@ -75,6 +75,12 @@ export interface Addressing {
   readonly namedInDisplayName: readonly string[];
 }
 
+/** What a field says, with the alignment of the domain that it speaks of. */
+export interface AlignedClaim extends Claim {
+  /** Relaxed alignment with one of the From domains, by name and owner (`authentication/alignment.ts`); false where no domain is named. */
+  readonly aligned: boolean;
+}
+
 /** What is known beforehand of the From domain. */
 export interface KnownFacts {
   readonly tenants: readonly KnownTenant[];
@@ -127,6 +133,6 @@ export interface VerdictFacts {
   readonly known: KnownFacts;
   readonly trace: Trace;
   readonly dkim: readonly DkimCheck[];
-  readonly claims: readonly Claim[];
+  readonly claims: readonly AlignedClaim[];
   readonly inner: InnerPassage | null;
 }

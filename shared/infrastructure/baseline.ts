@@ -5,12 +5,14 @@
  * It is knowledge, not evidence. So it lies below every snapshot (`layerSnapshots`), where any answer of the user's stands above it, and it never
  * decides a check: what is unknown stays unknown, with its questions. It only serves to say through whose shared pool a message *would* pass if the
  * copies still held (`authentication/spf/presumption.ts`), with the date that the copy was seen last. Whoever wants to reckon with it as DNS says
- * so, by naming the file that `serializeSnapshot([baselineFile()])` writes like any other snapshot.
+ * so: `--baseline` of the command line and a switch in the window call `aboveBaseline`. It is off unless somebody switches it on, because "unknown"
+ * is a result, and a copy of another day is not what DNS said at the time of receipt. Each check then names its copies (`bundled-copies.ts`).
  *
  * The ranges of the catalogue (`operators/*.json`) say *who* runs an address, split by pool; these records say *what was published*, word for word and
  * by date. Neither can be made from the other; a test holds them together.
  */
 import { z } from 'zod';
+import { layerSnapshots } from '../dns/layers.ts';
 import { rrSet, type SnapshotFile } from '../dns/rr-set.ts';
 import { buildSnapshot } from '../dns/snapshot.ts';
 import type { DnsSnapshot } from '../facts/dns.ts';
@@ -50,6 +52,41 @@ export function baselineFile(): SnapshotFile {
 
 export function baselineSnapshot(): DnsSnapshot {
   return readBaseline().snapshot;
+}
+
+/** The user's snapshot with the copies below it: they answer only what it does not know. */
+export function aboveBaseline(snapshot: DnsSnapshot): DnsSnapshot {
+  return layerSnapshots(snapshot, baselineSnapshot());
+}
+
+/** What there is to say of the copies as a whole. */
+export interface BaselineSummary {
+  /** The day on which the copies were compared, ISO 8601. */
+  readonly compared: string;
+  /** Names whose record is held. */
+  readonly names: number;
+  /** The last day on which any copy was seen in force. */
+  readonly newest: string | null;
+  /** Names whose newest copy is stale at the time in question. */
+  readonly stale: number;
+}
+
+/** `time` in milliseconds since the epoch, UTC. */
+export function summariseBaseline(time: number): BaselineSummary {
+  const newest = new Map<string, BaselineAge>();
+  for (const { name, source } of baselineFile().rrsets) {
+    const age = baselineAge(source, time);
+    const other = newest.get(name);
+    if (age !== null && (other === undefined || (age.seen ?? '') >= (other.seen ?? ''))) newest.set(name, age);
+  }
+  const ages = [...newest.values()];
+  const days = ages.flatMap(({ seen }) => seen ?? []).sort();
+  return {
+    compared: baselineDate(),
+    names: ages.length,
+    newest: days.at(-1) ?? null,
+    stale: ages.filter(({ isStale }) => isStale).length,
+  };
 }
 
 export interface BaselineAge {

@@ -82,6 +82,8 @@ const SigningRule = z.strictObject({
   sources: claimedBy,
 });
 
+const Mailboxes = z.strictObject({ domains: z.array(hostPattern).min(1), sources: claimedBy });
+
 const MandatoryStamp = z.strictObject({ header: headerName, signedBy: hostPattern.optional(), note: note.optional(), sources: claimedBy });
 
 export const OperatorEntry = z
@@ -100,6 +102,8 @@ export const OperatorEntry = z
     sealers: z.array(hostPattern).default([]),
     /** Domains under which the operator signs or sends for many tenants. */
     sharedDomains: z.array(hostPattern).default([]),
+    /** Domains of which anybody may have a mailbox: their tenants and habits are those of no company. */
+    mailboxes: z.array(Mailboxes).default([]),
     signing: z.array(SigningRule).default([]),
     tenants: z.array(TenantRule).default([]),
     stamps: z.array(StampRule).default([]),
@@ -114,7 +118,7 @@ export const OperatorEntry = z
   .superRefine((entry, context) => {
     const known = new Set(entry.sources.map((source) => source.id));
     if (known.size !== entry.sources.length) context.addIssue({ code: 'custom', message: 'source ids are not unique', path: ['sources'] });
-    for (const list of ['pools', 'signing', 'tenants', 'stamps', 'mandatory'] as const) {
+    for (const list of ['pools', 'signing', 'tenants', 'stamps', 'mandatory', 'mailboxes'] as const) {
       entry[list].forEach((claim, index) => {
         for (const source of claim.sources) {
           if (!known.has(source))

@@ -9,6 +9,7 @@ import { organizationalDomainByPsl } from '../dns/organizational-domain.ts';
 import type { Detail } from '../facts/detail.ts';
 import type { Infrastructure } from '../facts/infrastructure.ts';
 import type { KnownTenant, TenantKnowledge } from '../facts/tenant-knowledge.ts';
+import { normalizeDomainName } from '../names/domain-name.ts';
 import { type Outcome, refuse, succeed } from '../outcome.ts';
 
 const Statement = z.strictObject({
@@ -26,27 +27,32 @@ export interface Lesson {
   readonly message: string;
 }
 
-/** Takes the text of a directory file and its name; gives its statements, or a refusal that names the line. */
+/**
+ * Takes the text of a directory file and its name; gives its statements, or a refusal that names the line. Names are read as people write them
+ * (RFC 5891: U-labels become A-labels), since records and marks hold A-labels. Which operators there are is not known here (`unknown-operators.ts`).
+ */
 export function parseTenantDirectory(text: string, name: string): Outcome<readonly KnownTenant[]> {
-  const trimmed = text.replace(/^\uFEFF/, '').trim();
+  const plain = text.replace(/^\uFEFF/, '');
   const known: KnownTenant[] = [];
   const add = (value: unknown, where: string): string | null => {
     const parsed = Statement.safeParse(value);
     if (!parsed.success) return `${where}: ${parsed.error.issues[0]?.message ?? 'not a statement about a tenant'}`;
-    const { domain, operator, kind, value: tenant, name: title } = parsed.data;
+    const { domain: written, operator, kind, value: tenant, name: title } = parsed.data;
+    const domain = normalizeDomainName(written);
+    if (domain === null) return `${where}: “${written}” is no domain name`;
     known.push({
-      domain: domain.toLowerCase().replace(/\.$/, ''),
+      domain,
       operator,
       kind,
-      value: tenant.toLowerCase(),
+      value: (isNamed(kind) ? normalizeDomainName(tenant) : null) ?? tenant.toLowerCase(),
       name: title ?? null,
       origin: 'declared',
       because: `${name}, ${where}`,
     });
     return null;
   };
-  if (trimmed.startsWith('[')) {
-    const list = parseJson(trimmed);
+  if (plain.trimStart().startsWith('[')) {
+    const list = parseJson(plain);
     if (!Array.isArray(list)) return refuse('bad-request', 'The tenant directory is not valid JSON.', { evidence: name });
     for (const [index, value] of list.entries()) {
       const fault = add(value, `entry ${index + 1}`);
@@ -54,12 +60,17 @@ export function parseTenantDirectory(text: string, name: string): Outcome<readon
     }
     return succeed(known);
   }
-  for (const [index, line] of trimmed.split(/\r?\n/).entries()) {
+  for (const [index, line] of plain.split(/\r\n?|\n/).entries()) {
     if (line.trim() === '') continue;
     const fault = add(parseJson(line), `line ${index + 1}`);
     if (fault !== null) return refuse('bad-request', fault, { evidence: name });
   }
   return succeed(known);
+}
+
+/** Whether marks of this kind are domain names. */
+function isNamed(kind: KnownTenant['kind']): boolean {
+  return kind === 'dkim-domain' || kind === 'organization-domain';
 }
 
 function parseJson(text: string): unknown {
@@ -75,7 +86,7 @@ function parseJson(text: string): unknown {
  * What a message of the case teaches: an aligned signature that verified binds the From domain to the tenant marks under the same operator.
  * Nothing is learned from a message that is itself accused, or whose signature the operator added for a tenant that it says is a stranger.
  */
-export function learnFrom(detail: Detail): Lesson | null {
+export function learnFrom(detail: Detail, infrastructure: Infrastructure): Lesson | null {
   const { verdict, message, evidence } = detail.analysis;
   const domain = verdict.claimedDomain;
   if (domain === null || message.from.length !== 1 || (verdict.kind !== 'authentic' && verdict.kind !== 'forwarded')) return null;
@@ -97,8 +108,9 @@ export function learnFrom(detail: Detail): Lesson | null {
         because: `learned from ${evidence.path}, whose signature of ${domain} verified`,
       }),
     );
-  // A forwarder's tenant is not the author's.
-  return { tenants: verdict.kind === 'authentic' ? tenants : [], signedDomain: domain, message: evidence.path };
+  // A forwarder's tenant is not the author's, and where anybody may have a mailbox the tenant is one of them, not the domain's own.
+  const teachesTenants = verdict.kind === 'authentic' && !infrastructure.isMailboxDomain(domain);
+  return { tenants: teachesTenants ? tenants : [], signedDomain: domain, message: evidence.path };
 }
 
 /** The name under which knowledge of a domain is kept: its organizational domain (RFC 7489 reading), in lower case. */
@@ -107,7 +119,12 @@ export function organizationOf(domain: string, infrastructure: Infrastructure): 
   return isUnderSharedDomain(domain, infrastructure) ? domain.toLowerCase() : (organizationalDomainByPsl(domain) ?? domain.toLowerCase());
 }
 
-/** Brings declared and learned knowledge together. Answers are by organizational domain, and in a fixed order. */
+/**
+ * Brings declared and learned knowledge together. Answers are by organizational domain, and in a fixed order.
+ *
+ * What is declared of a domain at an operator stands alone there: the user said which tenants are its own, and a message of the case, which may be
+ * one that somebody handed in anew with its signature intact, adds none to them.
+ */
 export function buildTenantKnowledge(
   declared: readonly KnownTenant[],
   lessons: readonly Lesson[],
@@ -122,8 +139,10 @@ export function buildTenantKnowledge(
     if (!isKnown) tenants.set(organization(tenant.domain), [...own, tenant]);
   };
   for (const tenant of declared) addTenant(tenant);
+  const keyOf = (tenant: KnownTenant): string => JSON.stringify([organization(tenant.domain), tenant.operator]);
+  const isDeclared = new Set(declared.map(keyOf));
   for (const lesson of [...lessons].sort((a, b) => (a.message < b.message ? -1 : 1))) {
-    for (const tenant of lesson.tenants) addTenant(tenant);
+    for (const tenant of lesson.tenants) if (!isDeclared.has(keyOf(tenant))) addTenant(tenant);
     if (lesson.signedDomain === null) continue;
     const key = organization(lesson.signedDomain);
     signed.set(key, (signed.get(key) ?? new Set()).add(lesson.message));

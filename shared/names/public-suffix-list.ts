@@ -1,4 +1,4 @@
-/** The public suffix list (publicsuffix.org) as people publish it: from the text of a file to a list that finds registrable domains. */
+/** The public suffix list (publicsuffix.org) as people publish it: from the text of a file to its rules, and to a list that finds registrable domains. */
 import { type Outcome, refuse, succeed } from '../outcome.ts';
 import { labelsOf, toQueryName } from './domain-name.ts';
 
@@ -14,11 +14,14 @@ export interface SuffixList {
   registrableDomain(name: string): string | null;
 }
 
-interface Rules {
-  readonly plain: ReadonlySet<string>;
+/** The rules of a file as plain data, so that they can be handed to a worker, written down and compared. Each list is sorted. */
+export interface SuffixRules {
+  readonly name: string;
+  readonly date: string | null;
+  readonly plain: readonly string[];
   /** What stands behind `*.`. */
-  readonly wildcards: ReadonlySet<string>;
-  readonly exceptions: ReadonlySet<string>;
+  readonly wildcards: readonly string[];
+  readonly exceptions: readonly string[];
 }
 
 /** The list of 2026 has 330,000 characters and 10,000 rules. */
@@ -30,7 +33,7 @@ const mostUnreadable = 100;
  * Reads a list; `name` is what results call it (the user's file). Refuses a text without rules and one that is plainly something else.
  * The date is that of the `VERSION:` line which publicsuffix.org writes on top; copies from the repository have none.
  */
-export function parsePublicSuffixList(text: string, name: string): Outcome<SuffixList> {
+export function parsePublicSuffixList(text: string, name: string): Outcome<SuffixRules> {
   if (text.length > largestText) return refuse('too-large', 'A public suffix list may have 16 MiB.', { evidence: name });
   const plain = new Set<string>();
   const wildcards = new Set<string>();
@@ -49,13 +52,27 @@ export function parsePublicSuffixList(text: string, name: string): Outcome<Suffi
   if (plain.size === 0 || unreadable > Math.min(mostUnreadable, plain.size / 10)) {
     return refuse('not-readable', 'This is no public suffix list.', { evidence: name });
   }
-  const rules: Rules = { plain, wildcards, exceptions };
   const date = /^\/\/ *VERSION: *(\d{4}-\d{2}-\d{2})/m.exec(text.slice(0, 10_000))?.[1] ?? null;
-  return succeed({ name, date, registrableDomain: (domain) => findRegistrable(domain, rules) });
+  return succeed({ name, date, plain: [...plain].sort(), wildcards: [...wildcards].sort(), exceptions: [...exceptions].sort() });
+}
+
+export function createSuffixList({ name, date, plain, wildcards, exceptions }: SuffixRules): SuffixList {
+  const sets: RuleSets = { plain: new Set(plain), wildcards: new Set(wildcards), exceptions: new Set(exceptions) };
+  return { name, date, registrableDomain: (domain) => findRegistrable(domain, sets) };
+}
+
+export function countSuffixRules({ plain, wildcards, exceptions }: SuffixRules): number {
+  return plain.length + wildcards.length + exceptions.length;
+}
+
+interface RuleSets {
+  readonly plain: ReadonlySet<string>;
+  readonly wildcards: ReadonlySet<string>;
+  readonly exceptions: ReadonlySet<string>;
 }
 
 /** The algorithm of publicsuffix.org: an exception rule prevails, else the rule with the most labels, else `*`. */
-function findRegistrable(name: string, rules: Rules): string | null {
+function findRegistrable(name: string, rules: RuleSets): string | null {
   const labels = labelsOf(name);
   let suffixStart = labels.length - 1;
   for (let start = labels.length - 1; start >= 0; start--) {

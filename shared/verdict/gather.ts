@@ -11,6 +11,7 @@ import type { KnownTenant, TenantKnowledge } from '../facts/tenant-knowledge.ts'
 import type {
   Addressing,
   AlignedCheck,
+  AlignedClaim,
   ForwardingMark,
   InnerPassage,
   ReceiverFacts,
@@ -59,7 +60,7 @@ export function gatherFacts(input: Gathered): VerdictFacts {
     known: knownFacts(domains[0], input),
     trace: { hops: input.route.hops, boundaryHop: input.route.boundary.hop },
     dkim: input.dkim,
-    claims: input.claims,
+    claims: input.claims.map((claim) => withOwner(claim, domains, input.infrastructure)),
     inner: innerPassage(input),
   };
 }
@@ -84,6 +85,12 @@ function withAlignment(check: SpfCheck, fromDomains: readonly string[], infrastr
   const last = check.path.at(-1) ?? check.domain;
   const throughOthers = check.evaluation !== null && !alignedByPsl(last, check.domain);
   return { ...check, ...alignment, authorisesPoolsOf, throughOthers };
+}
+
+/** Several authors leave open whose signature it would have to be (RFC 9989 section 5.3.1): one of them is enough. */
+function withOwner(claim: Claim, fromDomains: readonly string[], infrastructure: Infrastructure): AlignedClaim {
+  const { domain } = claim;
+  return { ...claim, aligned: domain !== null && fromDomains.some((from) => alignWith([from], domain, infrastructure).aligned) };
 }
 
 /** Operators whose include stands anywhere in the record tree that was read. */

@@ -23,7 +23,7 @@ export function examineAll(
     if (!enabled(signal.id)) continue;
     const found = signal.examine(facts).map((reason) => ({ signal: signal.id, ...reason }));
     reasons.push(...found);
-    const questions = found.length > 0 ? [] : openQuestions(facts, signal.needs);
+    const questions = found.length > 0 ? [] : openQuestions(facts, signal.needs, signal.heedsStrangers);
     if (questions.length > 0) notExamined.push({ signal: signal.id, questions });
   }
   return { reasons, notExamined };

@@ -4,7 +4,7 @@ import type { ArcCheck, Claim, DkimCheck, SignatureFact } from '../facts/authent
 import type { Place, Source, Trust } from '../facts/evidence.ts';
 import { trustRank } from '../facts/evidence.ts';
 import type { Reason } from '../facts/verdict.ts';
-import type { AlignedCheck, ReceiverFacts, SharedPassage, VerdictFacts } from '../facts/verdict-facts.ts';
+import type { AlignedCheck, AlignedClaim, ReceiverFacts, SharedPassage, VerdictFacts } from '../facts/verdict-facts.ts';
 
 export type FactName = keyof VerdictFacts;
 
@@ -17,6 +17,8 @@ export interface Signal {
   /** Why this may be said at all: the RFC section, advisory or paper. */
   readonly basis: string;
   readonly needs: readonly FactName[];
+  /** Whether signatures of other domains than the From domain matter to it: then their missing keys are open questions, too. */
+  readonly heedsStrangers?: boolean;
   /** Empty means that there is nothing to say; it never means that the message is clean. */
   readonly examine: (facts: VerdictFacts) => readonly Omit<Reason, 'signal'>[];
 }
@@ -31,6 +33,7 @@ export function defineSignal<const Names extends readonly FactName[]>(definition
   readonly meaning: string;
   readonly basis: string;
   readonly needs: Names;
+  readonly heedsStrangers?: boolean;
   readonly examine: (facts: Pick<VerdictFacts, Names[number]>) => readonly Omit<Reason, 'signal'>[];
 }): Signal {
   return definition;
@@ -106,6 +109,19 @@ export function hasUndecidedSignature(signatures: readonly SignatureFact[], rece
 }
 
 /**
+ * A signature of another domain that nobody could check: its key is not at hand, and the receiver recorded neither that domain nor that the
+ * message is not signed. It cannot speak for the From domain, but whether it verifies tells a stranger from nobody.
+ */
+export function hasUndecidedStranger(signatures: readonly SignatureFact[], claims: readonly Claim[]): boolean {
+  const recorded = claims.filter((claim) => claim.about === 'receiver' && claim.method === 'dkim');
+  if (recorded.some((claim) => claim.result.toLowerCase() === 'none')) return false;
+  return signatures.some(
+    ({ aligned, result, source, domain }) =>
+      !aligned && result === 'unknown' && source === 'replay' && !recorded.some((claim) => claim.domain === domain),
+  );
+}
+
+/**
  * Whether a signature that nobody could check may show that the author's side made the message. Then nobody is accused: a missing answer
  * never moves a verdict towards an accusation (product.md, principles 2 and 6). One that the operator is known to have added is no such.
  */
@@ -136,22 +152,20 @@ export function hasUndecidedAlignment(receiver: ReceiverFacts): boolean {
  * An ARC chain that nobody could check, in which a sealer that we know records that an aligned signature verified: whether the message was
  * forwarded is open as long as the keys are missing.
  */
-export function hasUndecidedForward(arc: ArcCheck, claims: readonly Claim[], fromDomains: readonly string[]): boolean {
+export function hasUndecidedForward(arc: ArcCheck, claims: readonly AlignedClaim[]): boolean {
   if (arc.result !== 'unknown' || claims.some((claim) => claim.about === 'receiver' && claim.method === 'arc')) return false;
-  return claims.some((claim) => claim.about !== 'receiver' && claim.writer !== null && recordsSignatureOf(claim, fromDomains));
+  return claims.some((claim) => claim.about !== 'receiver' && claim.writer !== null && recordsAlignedSignature(claim));
 }
 
-/** A record in an ARC set that a signature of the From domain verified, with a trace of the signature itself: without one it may be nominal (LESSONS.md). */
-export function recordsSignatureOf(claim: Claim, fromDomains: readonly string[]): boolean {
-  const { domain } = claim;
+/** A record in an ARC set that an aligned signature verified, with a trace of the signature itself: without one it may be nominal (LESSONS.md). */
+export function recordsAlignedSignature(claim: AlignedClaim): boolean {
   const hasTrace = claim.selector !== null || claim.comment !== null || claim.properties['header.b'] !== undefined;
   return (
     claim.field === 'arc-authentication-results' &&
     claim.method === 'dkim' &&
     claim.result.toLowerCase() === 'pass' &&
     hasTrace &&
-    domain !== null &&
-    fromDomains.some((from) => domain === from || domain.endsWith(`.${from}`) || from.endsWith(`.${domain}`))
+    claim.aligned
   );
 }
 

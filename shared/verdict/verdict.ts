@@ -4,6 +4,7 @@ import { trustRank } from '../facts/evidence.ts';
 import type { TenantMark } from '../facts/infrastructure.ts';
 import type { NotExamined, Reason, Verdict } from '../facts/verdict.ts';
 import type { AlignedCheck, VerdictFacts } from '../facts/verdict-facts.ts';
+import { describeCopy } from '../infrastructure/bundled-copies.ts';
 import { decide, orderReasons } from './decide.ts';
 import type { Rule } from './policy.ts';
 import { examineAll, signals } from './registry.ts';
@@ -44,7 +45,7 @@ export function reachVerdict(
       claimedDomain: domain,
       actualTenant: namesTenant ? (tenant?.value ?? null) : null,
       reasons: ordered,
-      open: openSentences(notExamined),
+      open: [...openSentences(notExamined), ...copySentences(facts)],
     },
     notExamined,
   };
@@ -75,7 +76,7 @@ function bestTenant(tenants: readonly TenantMark[], operator: string | null): Te
   return own[0] ?? null;
 }
 
-/** What the final receiver's SPF check made of it: our replay where it reached a result, else the receiver's record. */
+/** What the final receiver's SPF check made of it: what the receiver recorded, since that is what it did with the message; else our replay, where that reached a result. */
 function passedSpf(checks: readonly AlignedCheck[]): boolean | null {
   const own = checks.filter((check) => check.identity === 'mailfrom' && check.result !== 'unknown' && check.result !== 'temperror');
   const check = own.find((candidate) => candidate.source === 'receiver-record') ?? own[0];
@@ -86,6 +87,15 @@ function passedDmarc(facts: VerdictFacts): boolean | null {
   const result = facts.receiver.dmarc?.result ?? null;
   if (result === 'pass') return true;
   return result === 'fail' ? false : null;
+}
+
+/** What rests on bundled copies is open too: the answers of the day of receipt may have been others. */
+function copySentences({ receiver, shared }: VerdictFacts): readonly string[] {
+  const checks = [...receiver.checks, ...(shared?.ingress ?? []), ...(shared?.egress ?? [])];
+  const copies = new Set(checks.flatMap((check) => check.copies ?? []).map(describeCopy));
+  return copies.size === 0
+    ? []
+    : [`Bundled copies stand in for DNS answers: ${[...copies].sort().join(', ')}. Captured answers may differ.`];
 }
 
 /** What would change the verdict: each open question with what it would let us examine. */

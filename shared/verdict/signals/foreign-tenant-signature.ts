@@ -8,6 +8,7 @@ export default defineSignal({
     'The shared service signed the message with the default key of the tenant that handed it in, not with a key of the From domain. Many customers never set up a key of their own, so on its own this accuses nobody; it names the tenant.',
   basis: 'RFC 6376 section 3.5 (d=); 366 of 1,287 real messages from Exchange Online are in this state and innocent',
   needs: ['signatures', 'shared'],
+  heedsStrangers: true,
   examine({ signatures, shared }) {
     if (shared === null) return [];
     if (signatures.some((signature) => signature.aligned && signature.result === 'pass')) return [];

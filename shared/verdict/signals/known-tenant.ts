@@ -1,4 +1,5 @@
 /** Signal: handed in by a tenant that is known to be the domain’s own. */
+import type { TenantMark } from '../../facts/infrastructure.ts';
 import { defineSignal, isBelievable } from '../signal.ts';
 
 export default defineSignal({
@@ -10,13 +11,11 @@ export default defineSignal({
   needs: ['shared', 'tenants', 'known', 'from'],
   examine({ shared, tenants, known, from }) {
     if (shared === null) return [];
-    const match = tenants.find(
-      (mark) =>
-        mark.operator === shared.operator &&
-        isBelievable(mark.trust) &&
-        known.tenants.some((own) => own.operator === mark.operator && own.kind === mark.kind && own.value === mark.value.toLowerCase()),
-    );
-    const own = known.tenants.find((tenant) => tenant.value === match?.value.toLowerCase());
+    // The same value may be known of another operator, or as another kind of mark, and says nothing there.
+    const knownAs = (mark: TenantMark) =>
+      known.tenants.find((own) => own.operator === mark.operator && own.kind === mark.kind && own.value === mark.value.toLowerCase());
+    const match = tenants.find((mark) => mark.operator === shared.operator && isBelievable(mark.trust) && knownAs(mark) !== undefined);
+    const own = match === undefined ? undefined : knownAs(match);
     if (match === undefined || own === undefined) return [];
     const statement = {
       trust: match.trust,

@@ -17,6 +17,7 @@ export default defineSignal({
     'The shared service signed the message with the default key of a tenant, and the name of that tenant is the From domain itself. The domain’s own tenant sent it, although it never set up a key of its own.',
   basis: 'RFC 6376 section 3.5 (d=); Google Workspace default signing: the name matched the From domain in 200 of 241 real messages',
   needs: ['signatures', 'shared', 'from', 'receiver'],
+  heedsStrangers: true,
   examine({ signatures, shared, from, receiver }) {
     if (shared === null || from.domains.length !== 1) return [];
     const domain = from.domains[0] ?? '';

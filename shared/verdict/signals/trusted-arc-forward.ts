@@ -1,5 +1,5 @@
 /** Signal: a sealer that we know saw the author’s signature verify. */
-import { defineSignal, joinPlaces, recordsSignatureOf } from '../signal.ts';
+import { defineSignal, joinPlaces, recordsAlignedSignature } from '../signal.ts';
 
 export default defineSignal({
   id: 'trusted-arc-forward',
@@ -10,13 +10,12 @@ export default defineSignal({
   needs: ['claims', 'receiver', 'signatures', 'from', 'arc'],
   examine({ claims, receiver, signatures, from }) {
     if (from.domains.length !== 1) return [];
-    const domain = from.domains[0] ?? '';
     const alignedNow =
       signatures.some((signature) => signature.aligned && signature.result === 'pass' && signature.source !== 'operator-record') ||
       receiver.checks.some((check) => check.aligned && check.identity === 'mailfrom' && check.result === 'pass');
     if (alignedNow) return [];
     return claims
-      .filter((claim) => claim.about !== 'receiver' && claim.trust === 'vouched' && recordsSignatureOf(claim, [domain]))
+      .filter((claim) => claim.about !== 'receiver' && claim.trust === 'vouched' && recordsAlignedSignature(claim))
       .slice(0, 1)
       .map((claim) => ({
         points: 'forwarded' as const,

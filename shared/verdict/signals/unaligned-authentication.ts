@@ -8,6 +8,7 @@ export default defineSignal({
     'SPF or DKIM passed, but for a domain that is not the one in From. Third-party senders look like this, and so do spoofs; nothing shows that the From domain authorised it.',
   basis: 'RFC 9989 section 4.4 (identifier alignment)',
   needs: ['receiver', 'signatures', 'from', 'arc', 'claims'],
+  heedsStrangers: true,
   examine({ receiver, signatures, from, arc, claims }) {
     // Of several authors any may be the one that authenticated, and DMARC is not defined (RFC 9989 section 5.3.1).
     if (from.domains.length !== 1) return [];
@@ -16,7 +17,7 @@ export default defineSignal({
     if (receiver.dmarc?.result === 'pass' && signatures.some((signature) => signature.aligned)) return [];
     // What is still open may speak for the From domain: absence of an answer never moves a verdict this way.
     if (hasUndecidedSignature(signatures, receiver) || hasUndecidedAlignment(receiver)) return [];
-    if (hasUndecidedForward(arc, claims, from.domains)) return [];
+    if (hasUndecidedForward(arc, claims)) return [];
     const hasAligned =
       receiver.checks.some((check) => check.aligned && check.identity === 'mailfrom' && check.result === 'pass') ||
       signatures.some((signature) => signature.aligned && signature.result === 'pass');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { digCommand, distinctQuestions, formatDigLine, formatDigLines } from '../../../shared/dns/questions.ts';
-import type { DnsQuestion } from '../../../shared/facts/dns.ts';
+import { digCommand, distinctQuestions, formatDigLines } from '../../../shared/dns/questions.ts';
+import { type DnsQuestion, formatDigLine, formatQuestion, parseQuestion } from '../../../shared/facts/dns.ts';
 
 const txt = (name: string): DnsQuestion => ({ name, type: 'TXT' });
 
@@ -28,6 +28,12 @@ describe('a line for dig', () => {
       }
     }
   });
+});
+
+it('a question is read back from its text, whatever its name', () => {
+  for (const question of [txt('a.example'), txt(''), { name: 'a b.example', type: 'MX' } as const, txt(' x')]) {
+    expect(parseQuestion(formatQuestion(question))).toEqual(question);
+  }
 });
 
 it('each question stands once, in order', () => {

@@ -177,3 +177,30 @@ describe('several files merged into one', () => {
     );
   });
 });
+
+describe('a report on hostile files', () => {
+  it('takes no longer for many answers to one question, or for many names beside a whole world', () => {
+    const many = (count: number, of: (index: number) => RrSet) => Array.from({ length: count }, (_, index) => of(index));
+    const start = performance.now();
+    const same = [1, 2].map((number) =>
+      fileOf(
+        `file${number}`,
+        many(20_000, (index) => txt(`${number} ${index}`)),
+      ),
+    );
+    const [conflict] = snapshotReport(same, 0).conflicts;
+    // The last one wins, and it is told although not all are compared.
+    expect([conflict?.statements.length, conflict?.statements[conflict.chosen]?.records]).toEqual([201, ['2 19999']]);
+    const names = fileOf(
+      'names',
+      many(5_000, (index) => rrSet(`n${index}.example`, 'TXT', ['x'])),
+    );
+    const world = fileOf(
+      'world',
+      many(5_000, (index) => rrSet(`m${index}.example`, 'TXT', ['x'])),
+      { complete: true },
+    );
+    expect(snapshotReport([names, world], 0).conflicts.length).toBe(5_000);
+    expect(performance.now() - start).toBeLessThan(10_000);
+  });
+});

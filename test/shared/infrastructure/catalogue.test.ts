@@ -27,7 +27,9 @@ describe('the registry', () => {
 describe.each(operators.map((entry) => [entry.id, entry] as const))('%s', (_id, entry) => {
   it('gives each source a day that has been, and uses each source', () => {
     const used = new Set(
-      [...entry.pools, ...entry.signing, ...entry.tenants, ...entry.stamps, ...entry.mandatory].flatMap((claim) => claim.sources),
+      [...entry.pools, ...entry.signing, ...entry.tenants, ...entry.stamps, ...entry.mandatory, ...entry.mailboxes].flatMap(
+        (claim) => claim.sources,
+      ),
     );
     for (const source of entry.sources) {
       expect(source.retrieved >= '2015-01-01' && source.retrieved <= '2026-11-24', source.id).toBe(true);
@@ -43,6 +45,7 @@ describe.each(operators.map((entry) => [entry.id, entry] as const))('%s', (_id, 
       entry.authservIds,
       entry.sealers,
       entry.sharedDomains,
+      ...entry.mailboxes.map(({ domains }) => domains),
     ]) {
       expect(list).toEqual([...new Set(list)].sort());
     }
@@ -106,7 +109,8 @@ it('one operator reads accounts of one number space only: two names for one tena
 function byAddress(one: string, other: string): number {
   const [first, second] = [parseNetwork(one), parseNetwork(other)];
   if (first === null || second === null) return 0;
-  if (first.bits !== second.bits) return first.bits - second.bits;
-  if (first.value !== second.value) return first.value < second.value ? -1 : 1;
-  return first.length - second.length;
+  if (first.version !== second.version) return first.version - second.version;
+  const differing = first.words.findIndex((word, index) => word !== second.words[index]);
+  if (differing !== -1) return (first.words[differing] ?? 0) - (second.words[differing] ?? 0);
+  return first.prefix - second.prefix;
 }

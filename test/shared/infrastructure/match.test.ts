@@ -105,6 +105,13 @@ describe('the look-ups by name', () => {
       ),
     ).toEqual([true, false, true, false, false, false]);
   });
+  it('knows domains of which anybody may have a mailbox, and no name above or below them', () => {
+    expect(
+      ['gmail.com', 'GMAIL.COM', 'outlook.com', 'web.de', 'mail.gmail.com', 'gmail.com.evil.example', 'com', 'alpha.example', ''].map(
+        (domain) => catalogue.isMailboxDomain(domain),
+      ),
+    ).toEqual([true, true, true, true, false, false, false, false, false]);
+  });
   it('knows the field in which an operator keeps its own results without an authserv-id', () => {
     expect(
       ['x-ms-exchange-authentication-results', 'Authentication-Results-Original', 'Authentication-Results', ''].map((name) =>

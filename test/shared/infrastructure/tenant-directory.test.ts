@@ -40,6 +40,26 @@ describe('parseTenantDirectory', () => {
     ]);
   });
 
+  it('reads names as people write them, and as records and marks hold them', () => {
+    const said = (given: object) => {
+      const outcome = parse(JSON.stringify({ domain: 'a.example', operator: 'x', kind: 'dkim-domain', value: 'v', ...given }));
+      return outcome.ok ? outcome.value.map(({ domain, value }) => [domain, value]) : outcome.error.message;
+    };
+    expect(said({ domain: 'Bücher.Example.', value: 'Bücher.example' })).toEqual([['xn--bcher-kva.example', 'xn--bcher-kva.example']]);
+    expect(said({ kind: 'organization-domain', value: 'XN--BCHER-KVA.example.' })).toEqual([['a.example', 'xn--bcher-kva.example']]);
+    // What is no name of a host stays what it is.
+    expect(said({ kind: 'account', value: 'Bücher' })).toEqual([['a.example', 'bücher']]);
+    expect(said({ value: 'not a name' })).toEqual([['a.example', 'not a name']]);
+    expect(said({ domain: 'not a name' })).toBe('line 1: “not a name” is no domain name');
+  });
+
+  it('counts lines as an editor does, empty ones at the top included', () => {
+    const outcome = parse(`\uFEFF\n\r\n${line}\n\n${second}\rnonsense`);
+    expect(outcome).toMatchObject({ ok: false, error: { message: expect.stringMatching(/^line 6: /) } });
+    const read = parse(`\n\n${line}`);
+    expect(read.ok && read.value.map(({ because }) => because)).toEqual(['tenants.ndjson, line 3']);
+  });
+
   it('gives the whole statement, and says where it stands', () => {
     expect(parse(line)).toEqual({ ok: true, value: [statement] });
     expect(parse(`[${line}]`)).toEqual({ ok: true, value: [{ ...statement, because: 'tenants.ndjson, entry 1' }] });
@@ -90,7 +110,7 @@ function told(base: Detail, { verdict, from = ['ceo@a.example'], ...given }: Tol
 describe('learnFrom', async () => {
   const evidence = { path: '1.eml', bytes: messageOf().bytes };
   const base = await analyze({ evidence, snapshot: emptySnapshot, infrastructure, boundaryHop: null });
-  const learned = (given: Told = {}) => learnFrom(told(base, given));
+  const learned = (given: Told = {}) => learnFrom(told(base, given), infrastructure);
 
   it('binds the domain to the tenant that its signed message came through', () => {
     expect(learned()).toEqual({
@@ -102,6 +122,11 @@ describe('learnFrom', async () => {
 
   it('learns the habit but no tenant from a forwarded message: the tenant is the forwarder’s', () => {
     expect(learned({ verdict: { kind: 'forwarded' } })).toEqual({ tenants: [], signedDomain: 'a.example', message: '1.eml' });
+  });
+
+  it('learns the habit but no tenant of a domain of which anybody may have a mailbox', () => {
+    expect(learned({ verdict: { claimedDomain: 'gmail.com' } })).toEqual({ tenants: [], signedDomain: 'gmail.com', message: '1.eml' });
+    expect(learned({ verdict: { claimedDomain: 'notgmail.com' } })?.tenants.length).toBe(1);
   });
 
   it.each<[string, Told]>([
@@ -129,7 +154,8 @@ describe('buildTenantKnowledge', () => {
   });
 
   it('answers for the whole organization, declared before learned', () => {
-    const knowledge = buildTenantKnowledge([knownTenant('guid-1')], [lesson('2.eml'), lesson('1.eml')], infrastructure);
+    const declared = [knownTenant('guid-1', { operator: 'another' })];
+    const knowledge = buildTenantKnowledge(declared, [lesson('2.eml'), lesson('1.eml')], infrastructure);
     for (const domain of ['a.example', 'news.a.example']) {
       expect(knowledge.tenantsOf(domain).map(({ value, because }) => [value, because])).toEqual([
         ['guid-1', 'tenants.ndjson, line 1'],
@@ -140,6 +166,24 @@ describe('buildTenantKnowledge', () => {
     expect(knowledge.tenantsOf('b.example')).toEqual([]);
     expect(knowledge.signedMessagesOf('b.example')).toEqual([]);
     expect(knowledge.knownDomains).toEqual(['a.example']);
+  });
+
+  it('adds nothing learned to what is declared of a domain at an operator: a message that was handed in anew must not name its own tenant', () => {
+    const learned = (...values: string[]) =>
+      lesson('1.eml', {
+        tenants: values.flatMap((value) => [
+          knownTenant(value, { domain: 'news.a.example', origin: 'learned' }),
+          knownTenant(`${value}.example`, { kind: 'organization-domain', origin: 'learned' }),
+          knownTenant(value, { operator: 'another', origin: 'learned' }),
+        ]),
+      });
+    const knowledge = buildTenantKnowledge([knownTenant('guid-1')], [learned('guid-9')], infrastructure);
+    expect(knowledge.tenantsOf('a.example').map(({ operator, kind, value }) => [operator, kind, value])).toEqual([
+      ['relay', 'tenant-id', 'guid-1'],
+      // Nothing is declared there.
+      ['another', 'tenant-id', 'guid-9'],
+    ]);
+    expect(knowledge.signedMessagesOf('a.example')).toEqual(['1.eml']);
   });
 
   it('is the same in whatever order the messages were read', () => {

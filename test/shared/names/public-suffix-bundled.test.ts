@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
 import { expect, it } from 'vitest';
-import { bundledListVersion, bundledSuffixList } from '../../../shared/names/public-suffix-bundled.ts';
+import { bundledSuffixList } from '../../../shared/names/public-suffix-bundled.ts';
 import { describeSuffixList } from '../../../shared/names/public-suffix-choice.ts';
+import { bundledListVersion } from '../../../shared/names/public-suffix-version.ts';
 
 it('states the installed version; after an update look up which list the new one holds, and change the date with it', () => {
   const installed = createRequire(import.meta.url)('tldts/package.json') as { version: string };

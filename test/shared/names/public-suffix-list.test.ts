@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parsePublicSuffixList, type SuffixList } from '../../../shared/names/public-suffix-list.ts';
+import { countSuffixRules, createSuffixList, parsePublicSuffixList, type SuffixList } from '../../../shared/names/public-suffix-list.ts';
 import { registrableDomain } from '../../../shared/names/registrable-domain.ts';
 
 function parse(text: string): SuffixList {
   const outcome = parsePublicSuffixList(text, 'my-list.dat');
   if (!outcome.ok) throw new Error(outcome.error.message);
-  return outcome.value;
+  return createSuffixList(outcome.value);
 }
 
 const rules = '// VERSION: 2025-02-03_04-05-06_UTC\n\ncom\nco.uk   a comment behind white space\n*.ck\n!www.ck\n公司.cn\nblogs.com\n';
@@ -47,6 +47,15 @@ describe('parsePublicSuffixList', () => {
     expect([parse(rules).date, parse('com').date, parse(rules).name]).toEqual(['2025-02-03', null, 'my-list.dat']);
   });
 
+  it('counts its rules, and gives them as data that can be handed to a worker', () => {
+    const outcome = parsePublicSuffixList(rules, 'my-list.dat');
+    const handed = outcome.ok ? structuredClone(outcome.value) : null;
+    expect(handed === null ? null : [countSuffixRules(handed), createSuffixList(handed).registrableDomain('a.www.ck')]).toEqual([
+      6,
+      'www.ck',
+    ]);
+  });
+
   it.each([
     ['nothing', ''],
     ['comments alone', '// com\n// net\n'],
@@ -68,7 +77,7 @@ describe('parsePublicSuffixList', () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(name, fc.string({ unit: 'binary', maxLength: 20 })), { maxLength: 8 }), name, (lines, domain) => {
         const outcome = parsePublicSuffixList(lines.join('\n'), 'x');
-        const found = outcome.ok ? outcome.value.registrableDomain(domain) : null;
+        const found = outcome.ok ? createSuffixList(outcome.value).registrableDomain(domain) : null;
         expect(found === null || domain === found || domain.endsWith(`.${found}`)).toBe(true);
       }),
     );

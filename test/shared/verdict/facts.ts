@@ -2,7 +2,7 @@
  * Facts for signals, in short forms: a neutral message from `a.example` of which nothing is known, and builders that say only what a test
  * is about. The operator is `relay`, a made-up service with a shared pool; nothing here exists outside the tests.
  */
-import type { ArcCheck, Claim, DkimCheck, SignatureFact } from '../../../shared/facts/authentication.ts';
+import type { ArcCheck, DkimCheck, SignatureFact } from '../../../shared/facts/authentication.ts';
 import type { DnsQuestion } from '../../../shared/facts/dns.ts';
 import type { Place } from '../../../shared/facts/evidence.ts';
 import type { FromMailbox } from '../../../shared/facts/identity.ts';
@@ -12,6 +12,7 @@ import type { KnownTenant } from '../../../shared/facts/tenant-knowledge.ts';
 import type {
   Addressing,
   AlignedCheck,
+  AlignedClaim,
   ForwardingMark,
   KnownFacts,
   NamedAddress,
@@ -149,8 +150,8 @@ export function hop(given: Partial<Hop> = {}): Hop {
   };
 }
 
-export function claim(given: Partial<Claim> = {}): Claim {
-  return {
+export function claim(given: Partial<AlignedClaim> = {}): AlignedClaim {
+  const said: Omit<AlignedClaim, 'aligned'> = {
     header: 4,
     place: place(4),
     field: 'authentication-results',
@@ -171,6 +172,7 @@ export function claim(given: Partial<Claim> = {}): Claim {
     difference: null,
     ...given,
   };
+  return { ...said, aligned: given.aligned ?? said.domain === domain };
 }
 
 export function dkimCheck(given: Partial<DkimCheck> = {}): DkimCheck {

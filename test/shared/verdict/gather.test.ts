@@ -82,6 +82,34 @@ function gather(given: Partial<Gathered> = {}) {
 
 const atReceiver = (given: Partial<SpfCheck> = {}): SpfCheck => spfCheck({ handoff: 1, ...given });
 
+describe('what fields say', () => {
+  const from = (...addresses: string[]) => ({
+    identities: { from: addresses.map((address) => mailbox(address)), mailFrom: null, mailFromPlace: null, helo: null },
+  });
+  const isAligned = (author: string, domain: string | null) => gather({ ...from(author), claims: [claim({ domain })] }).claims[0]?.aligned;
+
+  it.each([
+    ['ceo@a.example', 'a.example', true],
+    ['ceo@mail.a.example', 'a.example', true],
+    ['ceo@mail.a.example', 'news.a.example', true],
+    ['ceo@a.example', 'nota.example', false],
+    // A public suffix above the From domain is nobody's.
+    ['ceo@a.co.uk', 'co.uk', false],
+    ['ceo@a.github.io', 'github.io', false],
+    ['ceo@a.github.io', 'b.github.io', false],
+    // A domain that a service gives to many tenants has as many owners.
+    ['ceo@alpha.onmicrosoft.com', 'bravo.onmicrosoft.com', false],
+    ['ceo@alpha.onmicrosoft.com', 'onmicrosoft.com', false],
+    ['ceo@a.example', null, false],
+  ])('of %s is aligned with %s: %s', (author, domain, expected) => {
+    expect(isAligned(author, domain)).toBe(expected);
+  });
+
+  it('is aligned with one of several authors', () => {
+    expect(gather({ ...from('a@a.example', 'b@b.example'), claims: [claim({ domain: 'b.example' })] }).claims[0]?.aligned).toBe(true);
+  });
+});
+
 describe('gatherFacts', () => {
   it('hands on what was found, as it is', () => {
     const given = {

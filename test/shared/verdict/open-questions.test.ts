@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openQuestions } from '../../../shared/verdict/open-questions.ts';
-import { arcCheck, dkimCheck, facts, passage, question, receiver, signature, spfCheck } from './facts.ts';
+import { arcCheck, claim, dkimCheck, facts, passage, question, receiver, signature, spfCheck, tenantSignature } from './facts.ts';
 
 const unknown = (...names: readonly string[]) => spfCheck({ result: 'unknown', missing: names.map((name) => question(name)) });
 
@@ -38,5 +38,21 @@ describe('openQuestions', () => {
   it('asks for no key where the receiver decided the signatures, nor of a message without a shared passage', () => {
     const decided = { ...given, receiver: receiver({ signaturesDecided: true }), shared: null };
     expect(openQuestions(decided, ['receiver', 'signatures', 'shared'])).toEqual([]);
+  });
+
+  it('asks for the keys of other domains where they matter too, and for no others', () => {
+    const both = {
+      ...given,
+      signatures: [signature({ result: 'unknown' }), tenantSignature({ result: 'unknown' })],
+      dkim: [
+        dkimCheck({ missing: [question('s1._domainkey.a.example')] }),
+        dkimCheck({ domain: 'b.relay.example', missing: [question('s1._domainkey.b.relay.example')] }),
+      ],
+    };
+    const [own, stranger] = ['s1._domainkey.a.example TXT', 's1._domainkey.b.relay.example TXT'];
+    expect([openQuestions(both, ['signatures']), openQuestions(both, ['signatures'], true)]).toEqual([[own], [own, stranger]]);
+    // The receiver recorded what it made of the stranger's signature.
+    const recorded = { ...both, claims: [claim({ method: 'dkim', domain: 'b.relay.example', result: 'fail' })] };
+    expect(openQuestions(recorded, ['signatures'], true)).toEqual([own]);
   });
 });

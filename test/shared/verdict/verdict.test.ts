@@ -123,6 +123,8 @@ describe('reachVerdict', () => {
       [true, 'the MAIL FROM passed', [{}]],
       [false, 'the MAIL FROM did not pass', [{ result: 'softfail' }]],
       [true, 'the replay does not know and the receiver recorded a pass', [{ result: 'unknown' }, { source: 'receiver-record' }]],
+      [true, 'the receiver recorded a pass and our replay says otherwise', [{ result: 'fail' }, { source: 'receiver-record' }]],
+      [false, 'the receiver recorded a fail and our replay says otherwise', [{}, { source: 'receiver-record', result: 'fail' }]],
       [null, 'nobody knows', [{ result: 'unknown' }, { result: 'temperror', source: 'receiver-record' }]],
       [null, 'only the HELO was checked', [{ identity: 'helo' }]],
     ])('spf is %s where %s', (expected, _, checks) => {

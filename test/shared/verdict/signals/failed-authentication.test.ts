@@ -63,6 +63,10 @@ describe(id, () => {
         ],
       },
     ],
+    [
+      'a signature of another domain may verify: then a stranger sent it, not nobody',
+      { receiver: receiver({ checks: [refused] }), signatures: [tenantSignature({ result: 'unknown' })] },
+    ],
     ['nobody checked anything', {}],
     ['only the HELO identity failed', { receiver: receiver({ checks: [spfCheck({ identity: 'helo', result: 'fail' })] }) }],
     ['there is no From domain', { receiver: receiver({ checks: [refused] }), from: { domains: [], places: [] } }],
@@ -73,6 +77,28 @@ describe(id, () => {
   it('is not examined while the SPF record is not at hand', () => {
     const checks = [spfCheck({ result: 'unknown', missing: [question(domain), question('spf.relay.example')] })];
     expect(openFor(id, facts({ receiver: receiver({ checks }) }))).toEqual(['a.example TXT', 'spf.relay.example TXT']);
+  });
+
+  it('is not examined while the signature of another domain is undecided, and names its key', () => {
+    const stranger = { domain: 'b.relay.example', result: 'unknown', missing: [question('s1._domainkey.b.relay.example')] } as const;
+    const given = facts({
+      receiver: receiver({ checks: [refused] }),
+      signatures: [tenantSignature({ result: 'unknown' })],
+      dkim: [dkimCheck(stranger)],
+    });
+    expect(openFor(id, given)).toEqual(['s1._domainkey.b.relay.example TXT']);
+  });
+
+  it.each([
+    ['the receiver recorded the same signature', claim({ method: 'dkim', domain: 'b.relay.example', result: 'fail' })],
+    ['the receiver found no signature', claim({ method: 'dkim', domain: null, result: 'none' })],
+  ])('fires all the same where %s', (_, recorded) => {
+    const given = facts({
+      receiver: receiver({ checks: [refused] }),
+      signatures: [tenantSignature({ result: 'unknown' })],
+      claims: [recorded],
+    });
+    expect(findings(id, given)).toEqual(['unauthorised strong vouched replay']);
   });
 
   it('is not examined while an aligned signature is undecided', () => {

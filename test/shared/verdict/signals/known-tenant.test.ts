@@ -33,6 +33,15 @@ describe(id, () => {
     ]);
   });
 
+  it('quotes the statement about this very mark, where the same value is known elsewhere for other reasons', () => {
+    const elsewhere = [
+      knownTenant('alpha', { operator: 'other', because: 'of another operator' }),
+      knownTenant('alpha', { kind: 'account', because: 'of another kind' }),
+    ];
+    const [reason] = reasonsOf(id, own({ known: known({ tenants: [...elsewhere, knownTenant('alpha', { because: 'this one' })] }) }));
+    expect(reason?.text).toContain('(this one)');
+  });
+
   it.each<[string, Partial<VerdictFacts>]>([
     ['the mark is only claimed: a spoofer can write the tenant of its victim', { tenants: [mark('alpha', { trust: 'claimed' })] }],
     ['another tenant handed it in', { tenants: [mark('bravo')] }],
