@@ -19,6 +19,17 @@ const place = z.strictObject({
 const evidence = z.strictObject({ path: z.string(), sha256: z.string().regex(/^[0-9a-f]{64}$/), bytes: index });
 const spfResult = z.enum(['none', 'neutral', 'pass', 'fail', 'softfail', 'temperror', 'permerror', 'unknown']);
 const connectionRole = z.enum(['ingress', 'transit', 'egress']);
+const differenceCodes = [
+  'dns-changed',
+  'forged-header',
+  'forwarder',
+  'broken-body',
+  'changed-header',
+  'missing-dns',
+  'different-identity',
+  'receiver-local-policy',
+  'unexplained',
+] as const;
 const dmarcReading = z.strictObject({
   result: z.enum(['pass', 'fail', 'none', 'permerror', 'temperror', 'unknown']),
   policy: nullableText,
@@ -143,7 +154,11 @@ export const AnalysisSchema = z
           domain: nullableText,
           ip: nullableText,
           trust,
-          agrees: z.boolean().nullable(),
+          agrees: z.boolean().nullable().describe('whether the replay says the same; null where it is unknown or there is none'),
+          difference: z
+            .strictObject({ code: z.enum(differenceCodes), text: z.string() })
+            .nullable()
+            .describe('why the replay does not say the same, or cannot tell'),
         }),
       )
       .readonly(),

@@ -56,7 +56,7 @@ export async function analyzeInCase(
   knowledge: CaseKnowledge,
 ): Promise<{ readonly detail: Detail; readonly taught: Taught }> {
   const first = await analyze({ ...input, knowledge: knowledge.first });
-  const lesson = learnFrom(first);
+  const lesson = learnFrom(first, input.infrastructure);
   const domain = first.analysis.verdict.claimedDomain;
   const taught = { lesson, domain, organization: domain === null ? null : organizationOf(domain, input.infrastructure) };
   const learned = lesson !== null || domain === null ? null : knowledge.learnedOf(domain);

@@ -19,6 +19,7 @@ import type { DnsSnapshot } from './facts/dns.ts';
 import type { Infrastructure } from './facts/infrastructure.ts';
 import type { Route } from './facts/route.ts';
 import { nothingKnown, type TenantKnowledge } from './facts/tenant-knowledge.ts';
+import { noteCopies } from './infrastructure/bundled-copies.ts';
 import { attributeBySnapshot, operatorBehindGateway, sharedEgress } from './infrastructure/egress.ts';
 import { readPublishedTenants } from './infrastructure/published-tenants.ts';
 import { confirmIngressRecords, entryAddressOf, readRecordedIngress } from './infrastructure/recorded-ingress.ts';
@@ -83,7 +84,7 @@ export async function analyze(input: AnalyzeInput): Promise<Detail> {
   // The lanes, with the operator's own record of what it was handed, and SPF at every handoff.
   const ingress = readRecordedIngress(claims, stamps, egressOperator, infrastructure);
   const route: Route = { hops, boundary, ...buildSegments(hops, boundary, ingress) };
-  const spf = replaySpf({
+  const checks = replaySpf({
     handoffs: route.handoffs,
     identities,
     claims,
@@ -92,6 +93,7 @@ export async function analyze(input: AnalyzeInput): Promise<Detail> {
     fallbackTime: time,
     ...(input.presumePool === undefined ? {} : { presumePool: input.presumePool }),
   });
+  const spf = noteCopies(checks, route.handoffs, time);
   const fromDomains = [...new Set(identities.from.map((mailbox) => mailbox.domain).filter((domain) => domain !== ''))];
   const dmarc = checkDmarc({ fromDomains, spf: finalMailFrom(spf, route), dkim }, resolver);
 

@@ -30,6 +30,7 @@ export interface PublishInput extends Parts {
 /** Takes all results; gives the detail, whose `analysis` is the published object (`waybill/analysis/1`). */
 export function publish(input: PublishInput): Detail {
   const { message } = input;
+  let source: readonly SourceField[] | null = null;
   return {
     analysis: publishAnalysis(input),
     route: input.route,
@@ -43,13 +44,16 @@ export function publish(input: PublishInput): Detail {
     stamps: input.stamps,
     notExamined: input.notExamined,
     defects: message.defects,
-    source: message.headers.map(sourceFieldOf),
+    get source() {
+      source ??= message.headers.map(sourceFieldOf);
+      return source;
+    },
     bodySpan: message.body,
     snapshotSize: input.snapshotSize,
   };
 }
 
-/** The texts are made when somebody looks: a batch that prints verdicts never does, and copying the detail to another thread looks at all. */
+/** The fields and their texts are made when somebody looks: a batch that prints verdicts never does, and copying the detail to another thread looks at all. */
 function sourceFieldOf(field: HeaderField): SourceField {
   const { index, name, span, valueSpan } = field;
   return {
@@ -67,10 +71,9 @@ function sourceFieldOf(field: HeaderField): SourceField {
 }
 
 function publishAnalysis(input: PublishInput): Analysis {
-  const { route, message, identities } = input;
-  return {
-    schema: 'waybill/analysis/1',
-    evidence: input.evidence,
+  const { message, identities } = input;
+  return composeAnalysis({
+    ...input,
     message: {
       from: identities.from.map(({ address, domain, organizationalDomain }) => ({ address, domain, organizationalDomain })),
       mailFrom: identities.mailFrom,
@@ -80,6 +83,27 @@ function publishAnalysis(input: PublishInput): Analysis {
       messageId: first(message, 'message-id')?.value.trim() ?? null,
     },
     evaluatedAt: input.time === null ? null : `${new Date(input.time).toISOString().slice(0, 19)}Z`,
+    questions: openQuestions(input),
+  });
+}
+
+/** What the published object holds besides the facts that it is made of. */
+export interface AnalysisInput extends Omit<Parts, 'notExamined' | 'stamps' | 'snapshotSize'> {
+  readonly evidence: Evidence;
+  readonly message: Analysis['message'];
+  readonly evaluatedAt: string | null;
+  readonly verdict: Verdict;
+  readonly questions: readonly string[];
+}
+
+/** Takes the facts; gives the published object of them. */
+export function composeAnalysis(input: AnalysisInput): Analysis {
+  const { route } = input;
+  return {
+    schema: 'waybill/analysis/1',
+    evidence: input.evidence,
+    message: input.message,
+    evaluatedAt: input.evaluatedAt,
     boundary: {
       hop: route.boundary.hop,
       header: route.boundary.header,
@@ -117,7 +141,7 @@ function publishAnalysis(input: PublishInput): Analysis {
     })),
     arc: { result: input.arc.result, sets: input.arc.sets.map(({ instance, sealedBy }) => ({ instance, sealedBy })) },
     dmarc: { rfc9989: publishReading(input.dmarc.rfc9989), rfc7489: publishReading(input.dmarc.rfc7489) },
-    claims: input.claims.map(({ header, authservId, method, result, domain, ip, trust, agrees }) => ({
+    claims: input.claims.map(({ header, authservId, method, result, domain, ip, trust, agrees, difference }) => ({
       header,
       authservId,
       method,
@@ -126,10 +150,11 @@ function publishAnalysis(input: PublishInput): Analysis {
       ip,
       trust,
       agrees,
+      difference,
     })),
     tenants: input.tenants.map(({ operator, kind, value, header, trust }) => ({ operator, kind, value, header, trust })),
     verdict: input.verdict,
-    questions: openQuestions(input),
+    questions: input.questions,
   };
 }
 

@@ -155,10 +155,18 @@ function recordedChecks(handoff: Handoff, input: SpfReplayInput): readonly SpfCh
       sharedBy: owner !== null && owner.scope !== 'dedicated' ? owner.operator : null,
       missing: [],
       evaluation: null,
-      places: [claim.place, ...(earlier?.places ?? handoff.places)],
+      places: distinct([claim.place, ...(earlier?.places ?? handoff.places)]),
     });
   }
   return [...merged.values()];
+}
+
+/** Several results of one field have one place, which is named once. */
+function distinct(places: readonly Place[]): readonly Place[] {
+  return places.filter(
+    ({ header, start, end }, index) =>
+      places.findIndex((other) => other.header === header && other.start === start && other.end === end) === index,
+  );
 }
 
 function mailFromDomainOf(identities: Identities): string | null {

@@ -1,5 +1,5 @@
 /** The published analysis (schema `waybill/analysis/1`, product.md). What the CLI prints and the window draws. */
-import type { ArcCheck, DkimResult, DmarcReading, SpfIdentity, SpfResult } from './authentication.ts';
+import type { ArcCheck, ClaimDifference, DkimResult, DmarcReading, SpfIdentity, SpfResult } from './authentication.ts';
 import type { Evidence, Source, Trust } from './evidence.ts';
 import type { TenantKind } from './infrastructure.ts';
 import type { BoundaryBasis, Handoff, Segment } from './route.ts';
@@ -88,6 +88,8 @@ export interface Analysis {
     readonly ip: string | null;
     readonly trust: Trust;
     readonly agrees: boolean | null;
+    /** Why our replay does not say the same, or cannot tell; null where it agrees and where there is nothing to compare with. */
+    readonly difference: ClaimDifference | null;
   }[];
   readonly tenants: readonly {
     readonly operator: string;

@@ -176,6 +176,12 @@ export interface DkimCheck {
   readonly place: Place;
 }
 
+/** How much of a message a signature covers. */
+export type SignatureCoverage = Pick<
+  DkimCheck,
+  'canonicalization' | 'signedHeaders' | 'unsignedDuplicates' | 'overSigned' | 'bodyHash' | 'bodyLength' | 'unsignedOctets' | 'unsignedSpan'
+>;
+
 /** Why a chain got its result (RFC 8617 section 5.2). The sentences stand in `authentication/arc/reason.ts`. */
 export type ArcReasonCode =
   | 'no-sets'
@@ -193,7 +199,8 @@ export type ArcReasonCode =
   | 'seal-failed'
   | 'keys-not-captured';
 
-export interface ArcSet {
+/** The coverage is that of the message signature. */
+export interface ArcSet extends SignatureCoverage {
   readonly instance: number;
   readonly sealedBy: string;
   readonly selector: string | null;
@@ -206,8 +213,6 @@ export interface ArcSet {
   /** Why the seal and the message signature have their results, one sentence each. */
   readonly sealReason: string;
   readonly messageSignatureReason: string;
-  readonly bodyHash: 'match' | 'mismatch' | 'unknown';
-  readonly signedHeaders: readonly string[];
   /** `t=` of the seal, ISO 8601 UTC, or null. */
   readonly sealedAt: string | null;
   /** What the sealer vouches for with this set, as the message stands. */
@@ -358,6 +363,15 @@ export interface PresumedPool {
   readonly isStale: boolean;
 }
 
+/** A bundled copy of an operator's record that stood in for a DNS answer, because the user wanted to reckon with them. */
+export interface BundledCopy {
+  readonly name: string;
+  /** The day that the copy was seen last, ISO 8601; null where it is not known. */
+  readonly seen: string | null;
+  /** Whether that is more than a year before the check's time, or not known. */
+  readonly isStale: boolean;
+}
+
 /** One SPF check at one handoff: ours, or as the receiver or operator recorded it. */
 export interface SpfCheck {
   readonly handoff: number;
@@ -378,6 +392,8 @@ export interface SpfCheck {
   readonly evaluation: SpfEvaluation | null;
   /** For an `unknown` replay only, and only where the copies tell. */
   readonly presumed?: PresumedPool;
+  /** The bundled copies that a replay rests on; left out where it rests on none. Such a check is no better than attributed. */
+  readonly copies?: readonly BundledCopy[];
   readonly places: readonly Place[];
 }
 

@@ -29,6 +29,7 @@ function renderReading(title: string, reading: DmarcReading, columns: number, pa
     ['Organization', reading.organizationalDomain],
     ['Aligned', reading.by.length === 0 ? 'neither SPF nor DKIM' : reading.by.join(' and ')],
     ['Record', reading.record],
+    ['Suffixes', reading.suffixList],
   ];
   return [
     `${paint('strong', title)}  ${paint(resultTone(reading.result), reading.result)}`,

@@ -98,6 +98,12 @@ describe('publish', () => {
       ['spf', 'pass', 'vouched'],
       ['dkim', 'pass', 'vouched'],
     ]);
+    // Why the replay cannot tell, or says otherwise, is published beside whether it does.
+    expect(detail.analysis.claims.map(({ agrees, difference }) => [agrees, difference?.code ?? null])).toEqual([
+      [null, 'missing-dns'],
+      [null, 'broken-body'],
+    ]);
+    expect(detail.analysis.claims[0]?.difference?.text).toBe('The snapshot does not answer: a.example TXT.');
   });
 
   it('lists every open question once, sorted, as dig -f reads them', () => {

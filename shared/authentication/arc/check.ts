@@ -11,18 +11,19 @@
  *
  * A broken structure fails without any key. Everything else is `unknown` as long as a key that could decide it is not in the snapshot.
  */
-import type { ArcCheck, ArcReasonCode, ArcSet, ArcVouching } from '../../facts/authentication.ts';
+import type { ArcCheck, ArcReasonCode, ArcSet, ArcVouching, SignatureCoverage } from '../../facts/authentication.ts';
 import type { DnsQuestion, Resolver } from '../../facts/dns.ts';
-import type { Message } from '../../facts/message.ts';
+import type { HeaderField, Message } from '../../facts/message.ts';
 import { type KeyVerdict, tryKey } from '../dkim/key.ts';
 import { explainDkim } from '../dkim/reason.ts';
 import type { Signature } from '../dkim/signature.ts';
 import { openSignedContent, type SignedContent } from '../dkim/signed-content.ts';
 import { toIso } from '../dkim/timestamp.ts';
-import { askKey, compareBody } from '../dkim/verify.ts';
+import { askKey, compareBody, describeCoverage } from '../dkim/verify.ts';
 import { type Mailauth, openMailauth } from '../mailauth.ts';
 import { type ArcLink, collectChain } from './chain.ts';
 import { explainArc, explainVouching } from './reason.ts';
+import { sealScope } from './seal-scope.ts';
 
 type Outcome = 'pass' | 'fail' | 'unknown';
 
@@ -131,8 +132,7 @@ async function checkLink(link: ArcLink, before: readonly ArcLink[], context: Con
       resultsHeader: link.results?.index ?? null,
       sealReason: seal.reason,
       messageSignatureReason: signature.reason,
-      bodyHash: signature.bodyHash,
-      signedHeaders: link.signature?.signedHeaders ?? [],
+      ...signature.coverage,
       sealedAt: toIso(link.seal?.sealedAt ?? null),
     },
     missing: [...seal.missing, ...signature.missing],
@@ -152,30 +152,36 @@ async function checkSeal(link: ArcLink, before: readonly ArcLink[], context: Con
     const what = seal === null ? 'there is none' : (seal.fault ?? (seal.signsFields ? 'it has an h= tag' : 'it names no key'));
     return { outcome: 'fail', reason: `The seal cannot be used: ${what}.`, missing: [] };
   }
-  // A seal with cv=fail signs its own set alone, as if it were the only one (RFC 8617 section 5.1.2).
-  const scope = seal.chainValidation === 'fail' ? [link] : [...before, link];
-  if (scope.some((part) => part.seal === null || part.signature === null || part.results === null)) {
+  const scope = sealScope(link, before);
+  if (scope === null) {
     return { outcome: 'fail', reason: 'The seal signs fields that the message does not have.', missing: [] };
   }
-  function* data() {
-    for (const part of scope) {
-      for (const field of [part.results, part.signature?.field, part.seal?.field]) {
-        if (field !== null && field !== undefined) {
-          yield field === seal?.field ? context.content.blanked(field, 'relaxed') : context.content.canonical(field, 'relaxed');
-        }
-      }
+  function* data(fields: readonly HeaderField[]) {
+    for (const field of fields) {
+      yield field === seal?.field ? context.content.blanked(field, 'relaxed') : context.content.canonical(field, 'relaxed');
     }
   }
-  return describeKeyVerdict(await tryKey(seal.keyName, seal, data, context.resolver, context.mailauth), 'The seal verifies.');
+  return describeKeyVerdict(await tryKey(seal.keyName, seal, () => data(scope), context.resolver, context.mailauth), 'The seal verifies.');
 }
 
-type SignatureCheck = PartCheck & { readonly bodyHash: ArcSet['bodyHash'] };
+type SignatureCheck = PartCheck & { readonly coverage: SignatureCoverage };
+
+const nothingCovered: SignatureCoverage = {
+  canonicalization: null,
+  signedHeaders: [],
+  unsignedDuplicates: [],
+  overSigned: [],
+  bodyHash: 'unknown',
+  bodyLength: null,
+  unsignedOctets: 0,
+  unsignedSpan: null,
+};
 
 /** RFC 8617 section 5.2 step 4: as a DKIM signature (RFC 6376), except for the tags `v=` and `i=`. */
 async function checkMessageSignature(link: ArcLink, context: Context): Promise<SignatureCheck> {
   const { signature } = link;
   if (signature === null) {
-    return { outcome: 'fail', reason: 'There is no message signature.', missing: [], bodyHash: 'unknown' };
+    return { outcome: 'fail', reason: 'There is no message signature.', missing: [], coverage: nothingCovered };
   }
   const check = await verifyMessageSignature(signature, context);
   if (check.outcome !== 'fail' || signature.namesCanonicalization) {
@@ -187,23 +193,24 @@ async function checkMessageSignature(link: ArcLink, context: Context): Promise<S
 }
 
 async function verifyMessageSignature(signature: Signature, context: Context): Promise<SignatureCheck> {
-  const { comparison: bodyHash } = compareBody(signature, context.content);
+  const selected = context.content.select(signature.signedHeaders, signature.field);
+  const body = compareBody(signature, context.content);
+  const coverage = describeCoverage(signature, selected, body, context.content);
   // RFC 6376 section 5.4 wants From signed, but sealers exist that sign less, and verifiers accept it: the signature then binds less.
   if (signature.fault !== null && signature.fault.code !== 'from-not-signed') {
-    return { outcome: 'fail', reason: explainDkim(signature.fault.code, signature.fault.detail), missing: [], bodyHash };
+    return { outcome: 'fail', reason: explainDkim(signature.fault.code, signature.fault.detail), missing: [], coverage };
   }
   if (signature.expiresAt !== null && signature.expiresAt * 1_000 < context.time) {
-    return { outcome: 'fail', reason: explainDkim('expired', toIso(signature.expiresAt) ?? ''), missing: [], bodyHash };
+    return { outcome: 'fail', reason: explainDkim('expired', toIso(signature.expiresAt) ?? ''), missing: [], coverage };
   }
-  const selected = context.content.select(signature.signedHeaders, signature.field);
   const key = await askKey(signature, selected, context.content, context.resolver, context.mailauth);
-  if (bodyHash !== 'match' || key === null) {
+  if (body.comparison !== 'match' || key === null) {
     // No key can mend a body that does not match, but an open key stays a question: it says whether the header fields are as signed.
-    const code = bodyHash === 'mismatch' ? 'body-hash-mismatch' : 'too-many-signatures';
-    return { outcome: 'fail', reason: explainDkim(code, ''), missing: key?.missing ?? [], bodyHash };
+    const code = body.comparison === 'mismatch' ? 'body-hash-mismatch' : 'too-many-signatures';
+    return { outcome: 'fail', reason: explainDkim(code, ''), missing: key?.missing ?? [], coverage };
   }
   const good = signature.fault === null ? 'The message signature verifies.' : 'The message signature verifies, but it does not cover From.';
-  return { ...describeKeyVerdict(key, good), bodyHash };
+  return { ...describeKeyVerdict(key, good), coverage };
 }
 
 function describeKeyVerdict(verdict: KeyVerdict, good: string): PartCheck {

@@ -9,6 +9,8 @@ import { parseTagList, withoutFoldingSpace } from '../dkim/tag-list.ts';
 export interface Seal extends SignedWith {
   readonly field: HeaderField;
   readonly domain: string;
+  /** `a=` as written, in lower case, or null where it is missing. */
+  readonly algorithm: string | null;
   readonly selector: string | null;
   readonly keyName: string | null;
   /** `cv=` in lower case (its words are case-insensitive), or null where it is missing. */
@@ -33,6 +35,7 @@ export function readSeal(field: HeaderField): Seal {
   const keyName = domain === null || selector === null ? null : toQueryName(`${selector}._domainkey.${domain}`);
   return {
     field,
+    algorithm: tags.has('a') ? algorithm : null,
     domain: domain ?? tags.get('d') ?? '',
     selector: selector ?? tags.get('s') ?? null,
     keyName,

@@ -74,6 +74,34 @@ export function findSignedEnd(body: Uint8Array, canonicalization: Canonicalizati
   return end ?? bytes.length;
 }
 
+/**
+ * Octets `from` up to, not including, `to` of the canonical body: what `hashBody` hashes, to be looked at. Fewer where it ends before.
+ * Memory is that of the excerpt, not of the body.
+ */
+export function excerptBody(
+  body: Uint8Array,
+  canonicalization: Canonicalization,
+  from: number,
+  to: number,
+  bareReturnEndsLine: boolean,
+): Buffer {
+  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  const pieces: Buffer[] = [];
+  let octets = 0;
+  const sink: Sink = {
+    write(piece) {
+      const start = Math.max(0, from - octets);
+      const end = Math.min(piece.length, to - octets);
+      if (start < end) {
+        pieces.push(piece.subarray(start, end));
+      }
+      octets += piece.length;
+    },
+  };
+  (canonicalization === 'simple' ? writeSimple : writeRelaxed)(bytes, sink, bareReturnEndsLine ? cr : lf);
+  return Buffer.concat(pieces);
+}
+
 /** Section 3.4.3: nothing changes but the end, which is exactly one CRLF, even for an empty body. */
 function writeSimple(bytes: Buffer, sink: Sink, terminator: number): void {
   const end = endOfContent(bytes, terminator, false);

@@ -20,7 +20,7 @@ import { dkimResults, explainDkim } from './reason.ts';
 import { readSignature, type Signature } from './signature.ts';
 import { openSignedContent, type SignedContent } from './signed-content.ts';
 import { toIso } from './timestamp.ts';
-import { askKey, type BodyComparison, compareBody } from './verify.ts';
+import { askKey, type BodyComparison, compareBody, describeCoverage, formatCanonicalization } from './verify.ts';
 import { listWarnings } from './warnings.ts';
 
 /** Verifiers may limit how many signatures they look at (RFC 6376 section 6.1). */
@@ -61,25 +61,18 @@ async function checkSignature(
   const body = compareBody(signature, content);
   const key = await askKey(signature, selected, content, resolver, mailauth);
   const [code, detail] = decide(signature, body, key, time);
-  const unsignedOctets = signature.bodyLength === null ? 0 : Math.max(0, body.canonicalOctets - signature.bodyLength);
+  const coverage = describeCoverage(signature, selected, body, content);
   return {
     ...publishTags(signature),
+    ...coverage,
     result: dkimResults[code],
     code,
     reason: explainDkim(code, detail),
-    bodyHash: body.comparison,
     headerSignature: key?.headerSignature ?? 'unknown',
-    unsignedDuplicates: selected.unsignedDuplicates,
-    overSigned: selected.overSigned,
     keyBits: key?.keyBits ?? null,
     key: describeKey(signature.keyName, key),
     testing: key?.testing ?? false,
-    unsignedOctets,
-    unsignedSpan:
-      unsignedOctets > 0 && signature.bodyCanonicalization !== null
-        ? content.unsignedSpan(signature.bodyCanonicalization, signature.bodyLength ?? 0)
-        : null,
-    warnings: listWarnings({ signature, selected, key, time, unsignedOctets }),
+    warnings: listWarnings({ signature, selected, key, time, unsignedOctets: coverage.unsignedOctets }),
     missing: dkimResults[code] === 'unknown' ? (key?.missing ?? []) : [],
   };
 }
@@ -124,14 +117,13 @@ type Description = Pick<
 >;
 
 function publishTags(signature: Signature): Description {
-  const { field, headerCanonicalization, bodyCanonicalization } = signature;
+  const { field } = signature;
   return {
     header: field.index,
     domain: signature.domain,
     selector: signature.selector,
     algorithm: signature.algorithm,
-    canonicalization:
-      headerCanonicalization === null || bodyCanonicalization === null ? null : `${headerCanonicalization}/${bodyCanonicalization}`,
+    canonicalization: formatCanonicalization(signature),
     auid: signature.auid,
     signedHeaders: signature.signedHeaders,
     signedAt: toIso(signature.signedAt),

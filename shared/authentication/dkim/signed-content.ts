@@ -3,13 +3,21 @@ import { Buffer } from 'node:buffer';
 import type { Span } from '../../facts/evidence.ts';
 import type { HeaderField, Message } from '../../facts/message.ts';
 import { type Mailauth, openMailauth } from '../mailauth.ts';
-import { type BodyHash, type BodyVariant, findSignedEnd, hashBody } from './body.ts';
+import { type BodyHash, type BodyVariant, excerptBody, findSignedEnd, hashBody } from './body.ts';
 import type { Canonicalization } from './signature.ts';
 
 /** Different `l=` values each cost a pass over the body; real messages have one or two. */
 const largestVariantCount = 16;
 
+/** A name of `h=` with the field that it selects, or null: then it signs that there is none. */
+export interface SelectedName {
+  readonly name: string;
+  readonly field: HeaderField | null;
+}
+
 export interface SelectedFields {
+  /** Every name of `h=` in its order. */
+  readonly sequence: readonly SelectedName[];
   /** The header fields of `h=` in its order (RFC 6376 section 5.4.2), without the signature itself. */
   readonly fields: readonly HeaderField[];
   readonly unsignedDuplicates: readonly string[];
@@ -27,6 +35,8 @@ export interface SignedContent {
   bodyHash(variant: BodyVariant): BodyHash | null;
   /** The bytes of the evidence behind the first `length` octets of the canonical body (`l=`), to the end of the body. */
   unsignedSpan(canonicalization: Canonicalization, length: number): Span;
+  /** Octets `from` up to, not including, `to` of the canonical body, as far as it goes. */
+  bodyExcerpt(canonicalization: Canonicalization, from: number, to: number): Buffer;
 }
 
 const opened = new WeakMap<Message, Promise<SignedContent>>();
@@ -73,6 +83,9 @@ function prepare(message: Message, mailauth: Mailauth): SignedContent {
       const { start, end } = message.body;
       return { start: start + findSignedEnd(message.bytes.subarray(start, end), canonicalization, length, bareReturnEndsLine), end };
     },
+    bodyExcerpt(canonicalization, from, to) {
+      return excerptBody(message.bytes.subarray(message.body.start, message.body.end), canonicalization, from, to, bareReturnEndsLine);
+    },
   };
 }
 
@@ -94,6 +107,7 @@ function selectFields(
   names: readonly string[],
   signature: HeaderField,
 ): SelectedFields {
+  const sequence: SelectedName[] = [];
   const fields: HeaderField[] = [];
   const taken = new Map<string, number>();
   const overSigned = new Set<string>();
@@ -105,6 +119,7 @@ function selectFields(
       next -= 1;
     }
     const field = next < 0 ? undefined : all[next];
+    sequence.push({ name, field: field ?? null });
     if (field === undefined) {
       // A name without a field signs its absence (RFC 6376 section 5.4).
       overSigned.add(name);
@@ -116,7 +131,7 @@ function selectFields(
   const unsignedDuplicates = [...taken]
     .filter(([name, next]) => hasMore(fieldsByName.get(name) ?? [], next, signature))
     .map(([name]) => name);
-  return { fields, unsignedDuplicates, overSigned: [...overSigned] };
+  return { sequence, fields, unsignedDuplicates, overSigned: [...overSigned] };
 }
 
 function hasMore(all: readonly HeaderField[], next: number, signature: HeaderField): boolean {

@@ -1,6 +1,7 @@
 /** The two halves of a signature, each on its own: does the body hash match, and does the key verify the header fields? */
-import type { DkimCheck } from '../../facts/authentication.ts';
+import type { DkimCheck, SignatureCoverage } from '../../facts/authentication.ts';
 import type { Resolver } from '../../facts/dns.ts';
+import { canonicalOctets } from '../canonical-pieces.ts';
 import type { Mailauth } from '../mailauth.ts';
 import { type KeyVerdict, tryKey } from './key.ts';
 import type { Signature } from './signature.ts';
@@ -24,6 +25,32 @@ export function compareBody(signature: Signature, content: SignedContent): BodyC
   return { comparison: body.digest.equals(signature.bodyHash) ? 'match' : 'mismatch', canonicalOctets: body.canonicalOctets };
 }
 
+/** `header/body`, or null where `c=` names a form that is not known. */
+export function formatCanonicalization({ headerCanonicalization, bodyCanonicalization }: Signature): string | null {
+  return headerCanonicalization === null || bodyCanonicalization === null ? null : `${headerCanonicalization}/${bodyCanonicalization}`;
+}
+
+/** What of the message the signature covers, as far as it says how it was made. */
+export function describeCoverage(
+  signature: Signature,
+  selected: SelectedFields,
+  body: BodyComparison,
+  content: SignedContent,
+): SignatureCoverage {
+  const { bodyCanonicalization, bodyLength } = signature;
+  const unsignedOctets = bodyLength === null ? 0 : Math.max(0, body.canonicalOctets - bodyLength);
+  return {
+    canonicalization: formatCanonicalization(signature),
+    signedHeaders: signature.signedHeaders,
+    unsignedDuplicates: selected.unsignedDuplicates,
+    overSigned: selected.overSigned,
+    bodyHash: body.comparison,
+    bodyLength,
+    unsignedOctets,
+    unsignedSpan: unsignedOctets > 0 && bodyCanonicalization !== null ? content.unsignedSpan(bodyCanonicalization, bodyLength ?? 0) : null,
+  };
+}
+
 /** The key's verdict on the header fields, or null where the signature does not say which key and which octets. */
 export async function askKey(
   signature: Signature,
@@ -36,11 +63,6 @@ export async function askKey(
   if (keyName === null || keyType === null || headerCanonicalization === null) {
     return null;
   }
-  function* data() {
-    for (const field of selected.fields) {
-      yield content.canonical(field, headerCanonicalization ?? 'simple');
-    }
-    yield content.blanked(signature.field, headerCanonicalization ?? 'simple');
-  }
+  const data = () => canonicalOctets(selected.sequence, signature.field, headerCanonicalization, content);
   return tryKey(keyName, signature, data, resolver, mailauth);
 }

@@ -12,7 +12,7 @@ const dayMilliseconds = 86_400_000;
 
 export interface Observed {
   readonly signature: Signature;
-  readonly selected: SelectedFields;
+  readonly selected: Omit<SelectedFields, 'sequence'>;
   readonly key: KeyVerdict | null;
   readonly time: number;
   readonly unsignedOctets: number;

@@ -23,6 +23,7 @@ const infrastructure: Infrastructure = {
   attributeBy: (host) => (host.endsWith('.relay.example') ? attribution('relay', 'by-host') : null),
   operatorOfSpfPath: () => null,
   isSharedDomain: () => false,
+  isMailboxDomain: () => false,
   tenantOfSigningDomain: () => null,
   operatorOfAuthservId: () => null,
   operatorOfSealer: () => null,

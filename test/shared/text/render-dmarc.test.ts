@@ -21,6 +21,7 @@ describe('a DMARC check for people', () => {
     expect(text).toMatch(/Policy {8}quarantine, from a\.example\n/);
     expect(text).toMatch(/Aligned {7}spf\n/);
     expect(text).toMatch(/· a\.example +a policy record/);
+    expect(text).toMatch(/Suffixes {6}tldts [\d.]+, public suffix list of \d{4}-\d\d-\d\d\n/);
   });
 
   it('has words for a missing From domain', () => {

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type BodyVariant, findSignedEnd, hashBody } from '../../../../shared/authentication/dkim/body.ts';
+import { type BodyVariant, excerptBody, findSignedEnd, hashBody } from '../../../../shared/authentication/dkim/body.ts';
 
 type Canonicalization = BodyVariant['canonicalization'];
 
@@ -177,6 +177,29 @@ describe('findSignedEnd', () => {
         expect(origins.map((_, index) => find(body, form, index + 1))).toEqual(origins);
       }),
       { numRuns: 1_000 },
+    );
+  });
+});
+
+describe('excerptBody', () => {
+  const excerpt = (body: string, canonicalization: Canonicalization, from: number, to: number, bareReturnEndsLine = false): string =>
+    excerptBody(Buffer.from(body, 'latin1'), canonicalization, from, to, bareReturnEndsLine).toString('latin1');
+
+  it('gives the octets that are hashed, as far as they go', () => {
+    expect(excerpt(' C \r\nD \t E\r\n\r\n', 'relaxed', 0, 100)).toBe(' C\r\nD E\r\n');
+    expect(excerpt('a\nb\n\n', 'simple', 2, 5)).toBe('\nb\r');
+    expect([excerpt('', 'relaxed', 0, 9), excerpt('', 'simple', 0, 9), excerpt('ab', 'simple', 9, 20)]).toEqual(['', '\r\n', '']);
+  });
+
+  it('is the same part of the canonical body, whatever is cut out of it', () => {
+    const text = fc.string({ unit: fc.constantFrom(...'ab \t\r\n'), maxLength: 60 });
+    const end = fc.nat({ max: 70 });
+    fc.assert(
+      fc.property(text, end, end, fc.constantFrom('simple' as const, 'relaxed' as const), fc.boolean(), (body, one, other, form, isCr) => {
+        const [from, to] = [Math.min(one, other), Math.max(one, other)];
+        const usable = isCr ? body.replaceAll('\n', 'n') : body;
+        expect(excerpt(usable, form, from, to, isCr)).toBe(canonicalize(usable, form, isCr).slice(from, to));
+      }),
     );
   });
 });

@@ -37,6 +37,17 @@ describe('openSignedContent', () => {
     ]);
   });
 
+  it('keeps every name of h= in its order, with the field that it selects', async () => {
+    const { select } = await openSignedContent(message);
+    expect(select(['cc', 'to', 'from', 'to', 'to'], fieldAt(0)).sequence.map(({ name, field }) => [name, field?.index ?? null])).toEqual([
+      ['cc', null],
+      ['to', 3],
+      ['from', 2],
+      ['to', 1],
+      ['to', null],
+    ]);
+  });
+
   it('leaves a signature at the bottom out as well', async () => {
     const { select } = await openSignedContent(message);
     expect(select(['signature'], fieldAt(4)).fields.map((field) => field.index)).toEqual([0]);

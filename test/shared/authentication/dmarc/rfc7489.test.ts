@@ -1,10 +1,8 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Identifier } from '../../../../shared/authentication/dmarc/evaluate.ts';
 import { readByRfc7489 } from '../../../../shared/authentication/dmarc/rfc7489.ts';
-import { usePublicSuffixList } from '../../../../shared/names/public-suffix-choice.ts';
+import { underSuffixList } from '../../../../shared/names/public-suffix-choice.ts';
 import { type TxtRecords, txtResolver } from '../../../helpers/resolver.ts';
-
-afterEach(() => usePublicSuffixList(null));
 
 const spf = (domain: string | null, result: Identifier['result'] = 'pass'): Identifier => ({ mechanism: 'spf', domain, result });
 
@@ -34,8 +32,8 @@ describe('readByRfc7489', () => {
   it('goes by the list in use, and says which that is', () => {
     const records = { '_dmarc.a.example': 'v=DMARC1; p=none' };
     expect(read('a.example', records, [spf('b.a.example')]).result).toBe('pass');
-    usePublicSuffixList({ name: 'mine', date: '2026-01-01', registrableDomain: (name) => (name === 'a.example' ? null : name) });
-    expect(read('a.example', records, [spf('b.a.example')])).toMatchObject({
+    const mine = { name: 'mine', date: '2026-01-01', registrableDomain: (name: string) => (name === 'a.example' ? null : name) };
+    expect(underSuffixList(mine, () => read('a.example', records, [spf('b.a.example')]))).toMatchObject({
       result: 'fail',
       organizationalDomain: 'a.example',
       suffixList: 'mine, public suffix list of 2026-01-01',
