@@ -60,13 +60,13 @@ function renderHop(hop: Hop, flips: boolean, columns: number, paint: Paint): str
 }
 
 /** One check at one gate, with everybody who says the same of it. */
-interface Gate {
+export interface Gate {
   readonly replay: AnalysisReplay;
   readonly sources: readonly Source[];
 }
 
 /** The MAIL FROM checks at the hop's ingress and egress (HELO where MAIL FROM is empty); the table below has all of them. */
-function gatesOf({ replays }: Analysis, hop: number | null): Gate[] {
+export function gatesOf({ replays }: Analysis, hop: number | null): Gate[] {
   const gates = new Map<string, { replay: AnalysisReplay; sources: Source[] }>();
   const here = replays.filter((replay) => replay.hop === hop && replay.role !== 'transit');
   const identity = here.some((replay) => replay.spf.identity === 'mailfrom') ? 'mailfrom' : 'helo';
@@ -104,7 +104,7 @@ function renderBoundary(explanation: string, columns: number, paint: Paint): str
 }
 
 /** Seconds in the largest unit that keeps them readable: `+4 s`, `-2 min`, `+3.1 h`. */
-function formatDelay(seconds: number): string {
+export function formatDelay(seconds: number): string {
   const size = Math.abs(seconds);
   const sign = seconds < 0 ? '-' : '+';
   if (size < 120) return `${sign}${Math.round(size)} s`;
