@@ -22,6 +22,10 @@ export type InputKind =
   | 'tenants'
   /** The user's own entries of the catalogue of operators. */
   | 'operators'
+  /** A public suffix list, as publicsuffix.org writes it. */
+  | 'suffixes'
+  /** A case of Waybill: a DuckDB database. */
+  | 'case'
   | 'empty'
   | 'unknown';
 
@@ -53,7 +57,15 @@ function sniffMagic(bytes: Uint8Array): InputKind | null {
   if (magic === 'd0cf11e0a1b11ae1') {
     return 'msg';
   }
+  if (isCase(bytes)) {
+    return 'case';
+  }
   return isTar(bytes) ? 'tar' : null;
+}
+
+/** DuckDB writes a checksum first and its name behind it. Whether the database is a case, opening it tells. */
+export function isCase(head: Uint8Array): boolean {
+  return bufferOver(head).toString('latin1', 8, 12) === 'DUCK';
 }
 
 function sniffText(bytes: Uint8Array): InputKind {
@@ -74,6 +86,9 @@ function sniffText(bytes: Uint8Array): InputKind {
   }
   if (isSnapshotText(start)) {
     return 'snapshot';
+  }
+  if (isSuffixList(start)) {
+    return 'suffixes';
   }
   if (isMbox(bytes)) {
     return 'mbox';
@@ -138,6 +153,22 @@ function isSnapshotText(text: string): boolean {
   const record =
     /^[^\s:;]{1,255}[ \t]+(?:\d{1,10}[ \t]+(?:IN[ \t]+)?|IN[ \t]+(?:\d{1,10}[ \t]+)?)(?:A|AAAA|TXT|MX|PTR|CNAME|NS|SOA|SPF|DNAME|SRV|CAA)[ \t]/;
   return /^\$(?:ORIGIN|TTL|INCLUDE)\s/i.test(line) || record.test(line);
+}
+
+/** Marks that publicsuffix.org writes into its list. A list of rules alone could be any list of words: such a file is opened as what it is. */
+const suffixMark = /^\/\/ ?(?:===BEGIN (?:ICANN|PRIVATE) DOMAINS===|VERSION: ?\d{4}-|COMMIT: ?[0-9a-f]{40})/;
+
+/** A mark of the list, above which there are comments and rules (single words) and nothing else. */
+function isSuffixList(text: string): boolean {
+  for (const line of text.split(/\r\n?|\n/)) {
+    if (suffixMark.test(line)) {
+      return true;
+    }
+    if (!line.startsWith('//') && /\S\s+\S/.test(line)) {
+      return false;
+    }
+  }
+  return false;
 }
 
 /** A usual field anywhere in the header, or a first line that can only be a field. */

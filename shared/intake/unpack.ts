@@ -29,7 +29,7 @@ export const defaultUnpackLimits: UnpackLimits = {
 /** Something to analyse, or the reason why a container or member could not be read. `path` names members behind `!`. */
 export type Unpacked =
   | {
-      readonly kind: 'message' | 'aggregate-report' | 'tls-report' | 'snapshot' | 'tenants' | 'operators';
+      readonly kind: 'message' | 'aggregate-report' | 'tls-report' | 'snapshot' | 'tenants' | 'operators' | 'suffixes';
       readonly path: string;
       readonly bytes: Uint8Array;
     }
@@ -60,6 +60,7 @@ function* open(path: string, bytes: Uint8Array, depth: number, budget: Budget): 
     case 'snapshot':
     case 'tenants':
     case 'operators':
+    case 'suffixes':
       yield { kind, path, bytes };
       return;
     case 'zip':
@@ -79,6 +80,9 @@ function* open(path: string, bytes: Uint8Array, depth: number, budget: Budget): 
         'This is an Outlook .msg file, which is not read yet. Save the message as .eml and open that.',
       );
       return;
+    case 'case':
+      yield refusalOf(path, 'not-a-message', depth === 0 ? aCase : `${aCase} Take it out of the archive first.`);
+      return;
     case 'empty':
       yield refusalOf(path, 'empty', 'There is nothing in it.');
       return;
@@ -89,6 +93,8 @@ function* open(path: string, bytes: Uint8Array, depth: number, budget: Budget): 
       assertNever(kind);
   }
 }
+
+const aCase = 'This is a case of Waybill: open it by itself.';
 
 function membersOf(kind: 'zip' | 'gzip' | 'tar' | 'mbox', path: string, bytes: Uint8Array): Iterable<ArchiveMember> {
   switch (kind) {

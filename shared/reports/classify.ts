@@ -5,6 +5,8 @@
 import type { Infrastructure } from '../facts/infrastructure.ts';
 import { type ReportHead, type ReportRecord, type RowClass, type RowJudgement, rowClasses } from '../facts/report.ts';
 import type { TenantKnowledge } from '../facts/tenant-knowledge.ts';
+import { currentSuffixList, underSuffixList } from '../names/public-suffix-choice.ts';
+import type { SuffixList } from '../names/public-suffix-list.ts';
 import { createHabits, type OperatorHabit, type ReportOfRow } from './habits.ts';
 import { type Align, createRowFactsReader, type RowFacts } from './row-facts.ts';
 import { isUsualSigner } from './usual-signature.ts';
@@ -14,6 +16,8 @@ export interface ClassifyContext {
   readonly knowledge: TenantKnowledge;
   /** `(from, domain) => alignWith([from], domain, infrastructure).aligned`, handed in because alignment belongs to authentication. */
   readonly align: Align;
+  /** The user's public suffix list; the one that is in use where it is left out. */
+  readonly suffixes?: SuffixList | null;
 }
 
 type HeadOfRow = Pick<ReportHead, 'reporter' | 'begin'>;
@@ -36,7 +40,9 @@ const nearlyAll = 0.9;
 
 export function createRowJudge(context: ClassifyContext): RowJudge {
   const { infrastructure, knowledge, align } = context;
-  const factsOf = createRowFactsReader(infrastructure, align);
+  const under = <T>(run: () => T): T => underSuffixList(context.suffixes ?? currentSuffixList(), run);
+  const readFacts = createRowFactsReader(infrastructure, align);
+  const factsOf = (record: ReportRecord): RowFacts => under(() => readFacts(record));
   const habits = createHabits();
 
   function judgeSharedPass(
@@ -105,8 +111,8 @@ export function createRowJudge(context: ClassifyContext): RowJudge {
       habits.observe(factsOf(record), record.count ?? 0, { ordinal, reporter, day: begin === null ? null : begin.slice(0, 10) });
     },
     observeFacts: (facts, count, report) => habits.observe(facts, count, report),
-    judge: (record, { reporter }) => judgeFacts(factsOf(record), reporter),
-    judgeFacts,
+    judge: (record, { reporter }) => under(() => judgeFacts(factsOf(record), reporter)),
+    judgeFacts: (facts, reporter) => under(() => judgeFacts(facts, reporter)),
   };
 }
 

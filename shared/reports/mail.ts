@@ -151,7 +151,7 @@ async function readArf(path: string, message: Message, container: MimePart, feed
     feedback: (await readPartBytes(message, feedback.path, longestNotice)).bytes,
     original: original === undefined ? null : (await readPartBytes(message, original.path)).bytes,
   });
-  return withNotes(report, opening);
+  return withNotes(report, opening, message.bytes);
 }
 
 /** The forms without a part for machines: a notice in the text, or a complaint with the message attached. */
@@ -160,7 +160,7 @@ async function readNotice(path: string, message: Message, root: MimePart, openin
   const attached = root.children.find((part) => part.contentType === 'message/rfc822');
   if (attached !== undefined) {
     const complaint = readComplaint(path, message, (await readPartBytes(message, attached.path)).bytes);
-    if (complaint !== null) return withNotes(complaint, opening);
+    if (complaint !== null) return withNotes(complaint, opening, message.bytes);
   }
   const collect = (part: MimePart): void => {
     if (part.contentType === 'text/plain' && part.children.length === 0 && texts.length < 5) texts.push(part);
@@ -170,11 +170,11 @@ async function readNotice(path: string, message: Message, root: MimePart, openin
   for (const part of texts) {
     const { text } = await readPartText(message, part.path, longestNotice);
     const report = readPlainFailure(path, message, text);
-    if (report !== null) return withNotes(report, opening);
+    if (report !== null) return withNotes(report, opening, message.bytes);
   }
   return null;
 }
 
-function withNotes(report: ReadReport, { notes }: Opening): Opened {
-  return { kind: 'report', report: { ...report, notes: [...notes, ...report.notes] } };
+function withNotes(report: ReadReport, { notes }: Opening, bytes: Uint8Array): Opened {
+  return { kind: 'report', report: { ...report, notes: [...notes, ...report.notes] }, bytes };
 }

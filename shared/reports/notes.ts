@@ -106,6 +106,8 @@ const longestQuote = 120;
 export interface NoteBook {
   /** `at`: a path, or the element itself, whose path is then worked out only for notes that are kept. */
   add(code: NoteCode, message: string, at: string | XmlElement): void;
+  /** How often something was noted, kept or not. */
+  count(): number;
   /** All notes in the order they were made, then one for each code of which there were more. */
   finish(): readonly Note[];
 }
@@ -123,8 +125,11 @@ export function createNoteBook(onNote: (note: Note) => void = () => undefined): 
     notes.push(note);
     onNote(note);
   };
+  let added = 0;
   return {
+    count: () => added,
     add(code, message, at) {
+      added += 1;
       const seen = counts.get(code);
       if (seen === undefined) counts.set(code, { count: 1, at });
       else {

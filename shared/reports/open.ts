@@ -31,7 +31,7 @@ export async function* open(path: string, bytes: Uint8Array, opening: Opening): 
     case 'tls-report': {
       const notes = [...opening.notes, ...nameNotes(opening.name, kind)];
       const outcome = kind === 'tls-report' ? readTlsReport(bytes, path) : readWholeReport(bytes, path);
-      if (outcome.ok) yield { kind: 'report', report: { ...outcome.value, notes: [...notes, ...outcome.value.notes] } };
+      if (outcome.ok) yield { kind: 'report', report: { ...outcome.value, notes: [...notes, ...outcome.value.notes] }, bytes };
       else yield { kind: 'refusal', path, refusal: outcome.error, evidence: evidenceOf(path, bytes) };
       return;
     }
@@ -157,7 +157,7 @@ const endings: readonly [RegExp, readonly InputKind[]][] = [
 ];
 
 /** A name that says something else than the bytes: the bytes count. */
-function nameNotes(name: string, kind: InputKind): readonly Note[] {
+export function nameNotes(name: string, kind: InputKind): readonly Note[] {
   const [, kinds] = endings.find(([ending]) => ending.test(name)) ?? [];
   if (kinds === undefined || kinds.includes(kind)) return [];
   return [{ code: 'name-contradicts-bytes', message: `“${name.slice(-80)}” is ${words[kind] ?? kind} by its bytes.`, at: '' }];
@@ -171,6 +171,7 @@ const words: Partial<Record<InputKind, string>> = {
   tar: 'a tar archive',
 };
 
-function isSystemLitter(name: string): boolean {
+/** What macOS leaves in archives. */
+export function isSystemLitter(name: string): boolean {
   return name.startsWith('__MACOSX/') || name === '.DS_Store' || name.endsWith('/.DS_Store');
 }

@@ -8,7 +8,8 @@ import type { Note, NoteCode } from './notes.ts';
 
 /** A report, something that cannot be read, or a note on what was passed over because it carries no report. `path` names members behind `!`. */
 export type Opened =
-  | { readonly kind: 'report'; readonly report: ReadReport }
+  /** `bytes` are the report's own, whose hash its evidence names. */
+  | { readonly kind: 'report'; readonly report: ReadReport; readonly bytes: Uint8Array }
   | { readonly kind: 'refusal'; readonly path: string; readonly refusal: Refusal; readonly evidence: Evidence | null }
   | { readonly kind: 'note'; readonly path: string; readonly note: Note };
 

@@ -47,6 +47,15 @@ describe('sniff', () => {
     ['one behind a byte order mark', utf8('\ufeff{ "domain": "a.example", "operator": "x", "kind": "account", "value": "7" }'), 'tenants'],
     ['an operator file', utf8(`{"id":"x","sources":[${source}]}`), 'operators'],
     ['several operators', utf8(`[{"id":"x","pools":[],"sources":[${source}]}]`), 'operators'],
+    [
+      'a public suffix list',
+      utf8('// This Source Code Form …\n\n// VERSION: 2026-08-19_12-00-00_UTC\n\n// ===BEGIN ICANN DOMAINS===\ncom\n'),
+      'suffixes',
+    ],
+    ['one of its repository, which has no version', utf8('// comment\r\n// ===BEGIN PRIVATE DOMAINS===\r\nblogs.example\r\n'), 'suffixes'],
+    ['one behind a byte order mark and some rules', utf8('\ufeffcom\nco.uk\n// ===BEGIN PRIVATE DOMAINS===\n'), 'suffixes'],
+    ['one by its commit', utf8(`// COMMIT: ${'0a'.repeat(20)}\ncom\n`), 'suffixes'],
+    ['a message that quotes a public suffix list', utf8('Subject: x\n\n// ===BEGIN ICANN DOMAINS===\ncom\n'), 'message'],
     ['nothing', utf8(''), 'empty'],
     ['white space', utf8(' \r\n\t\r\n'), 'empty'],
     ['NUL bytes', new Uint8Array(2_000), 'empty'],
@@ -62,15 +71,20 @@ describe('sniff', () => {
     ['JSON with some of the members of a tenant', utf8('{"domain":"a.example","kind":"x"}\n{"operator":1,"value":2}')],
     ['an image', bytesOf('\x89PNG\r\n\x1a\n\0\0\0\rIHDR')],
     ['a message in UTF-16', wide('From: a@a.example\r\n\r\n', [0xff, 0xfe], false)],
+    ['a list of words', utf8('com\nco.uk\n*.ck\n!www.ck\n')],
+    ['a program', utf8('// VERSION: the first\nint main() {}\n')],
     ['a table', utf8('a,b,c\n1,2,3\n')],
   ])('does not know %s', (_, bytes) => {
     expect(sniff(bytes)).toBe('unknown');
   });
 
-  it.each(['\n', ' ', ';', '<', '\n;', '{', '"', '{"', '{"\\', '<!--', 'a ', '-'])('stays linear on a megabyte of %j', (piece) => {
-    const start = performance.now();
-    sniff(utf8(`x${piece.repeat(1_000_000 / piece.length)}`));
-    sniff(utf8(piece.repeat(1_000_000 / piece.length)));
-    expect(performance.now() - start).toBeLessThan(10_000);
-  });
+  it.each(['\n', ' ', ';', '<', '\n;', '//', '//\n', 'a\n', '{', '"', '{"', '{"\\', '<!--', 'a ', '-'])(
+    'stays linear on a megabyte of %j',
+    (piece) => {
+      const start = performance.now();
+      sniff(utf8(`x${piece.repeat(1_000_000 / piece.length)}`));
+      sniff(utf8(piece.repeat(1_000_000 / piece.length)));
+      expect(performance.now() - start).toBeLessThan(10_000);
+    },
+  );
 });
