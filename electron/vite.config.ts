@@ -11,6 +11,7 @@ const entries: Readonly<Record<string, string>> = {
   'main/main': 'electron/main/main.ts',
   'engine/utility': 'electron/engine/utility.ts',
   'engine/worker': 'electron/engine/worker.ts',
+  'engine/report-worker': 'electron/engine/report-ingest/report-worker.ts',
   'cli/waybill': 'electron/cli/waybill.ts',
   'loopback/loopback': 'electron/loopback/loopback.ts',
   'setup/start': 'electron/setup/start.ts',

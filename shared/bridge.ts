@@ -16,6 +16,7 @@ export const callNames = {
   'analysis.get': true,
   'boundary.set': true,
   'source.read': true,
+  'canonical.get': true,
   'parts.get': true,
   'part.read': true,
   'snapshot.get': true,
@@ -23,17 +24,46 @@ export const callNames = {
   'snapshot.clear': true,
   'snapshot.edit': true,
   'snapshot.export': true,
+  'snapshot.report': true,
+  'snapshot.baseline': true,
   'tenants.get': true,
   'tenants.add': true,
   'tenants.clear': true,
   'operators.get': true,
   'operators.add': true,
   'operators.clear': true,
+  'suffixes.get': true,
+  'suffixes.add': true,
+  'suffixes.clear': true,
   'questions.get': true,
+  'reports.totals': true,
+  'reports.time-line': true,
+  'reports.groups': true,
+  'reports.policies': true,
+  'reports.list': true,
+  'reports.rows': true,
+  'report.get': true,
+  'report.raw': true,
+  'reports.export': true,
+  'campaign.get': true,
+  'row.messages': true,
+  'case.get': true,
+  'case.list': true,
+  'case.new': true,
+  'case.open': true,
+  'case.save': true,
+  'notes.get': true,
+  'note.set': true,
 } as const satisfies Record<Call, true>;
 
 /** The calls that take files: the host turns each file into a path, or into its bytes. */
-export const fileCalls = ['evidence.add', 'snapshot.add', 'tenants.add', 'operators.add'] as const satisfies readonly Call[];
+export const fileCalls = [
+  'evidence.add',
+  'snapshot.add',
+  'tenants.add',
+  'operators.add',
+  'suffixes.add',
+] as const satisfies readonly Call[];
 export type FileCall = (typeof fileCalls)[number];
 
 export interface Bridge {
@@ -46,6 +76,7 @@ export interface Bridge {
   readonly addSnapshotFiles: (files: readonly File[]) => Promise<Outcome<Reply<'snapshot.add'>>>;
   readonly addTenantFiles: (files: readonly File[]) => Promise<Outcome<Reply<'tenants.add'>>>;
   readonly addOperatorFiles: (files: readonly File[]) => Promise<Outcome<Reply<'operators.add'>>>;
+  readonly addSuffixFiles: (files: readonly File[]) => Promise<Outcome<Reply<'suffixes.add'>>>;
 }
 
 /** Where Electron's preload puts it: `window.waybill`. Missing in the loopback host, whose client is built from `fetch` and `EventSource`. */

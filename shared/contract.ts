@@ -3,10 +3,13 @@
  * Transports (Electron IPC, parent port, loopback HTTP, in-process) carry it; none adds a channel of its own.
  */
 import { z } from 'zod';
+import { caseCalls, caseEvents } from './case-calls.ts';
+import type { CanonicalForm } from './facts/canonical.ts';
 import type { Detail } from './facts/detail.ts';
 import type { MimePart } from './facts/message.ts';
 import { verdictKinds } from './facts/verdict.ts';
 import type { Outcome } from './outcome.ts';
+import { reportCalls, reportEvents } from './report-calls.ts';
 
 const id = z.string().min(1).max(200);
 const empty = z.strictObject({});
@@ -54,6 +57,67 @@ export const SnapshotState = z.strictObject({
 });
 export type SnapshotState = z.infer<typeof SnapshotState>;
 
+/** What the snapshot is made of, and where two of its files contradict each other (`dns/report.ts`). Times are seconds since the epoch. */
+export const SnapshotReport = z.strictObject({
+  files: z.array(
+    z.strictObject({
+      name: z.string(),
+      format: z.string(),
+      answers: z.number(),
+      absences: z.number(),
+      failures: z.number(),
+      /** A whole world: what it does not hold does not exist, everywhere or below the origins. */
+      complete: z.boolean(),
+      origins: z.array(z.string()),
+      earliest: z.number().nullable(),
+      latest: z.number().nullable(),
+    }),
+  ),
+  /** The first of them; `conflictCount` is of all, null where there are too many answers to compare while somebody waits. */
+  conflicts: z.array(
+    z.strictObject({
+      name: z.string(),
+      type: z.string(),
+      kind: z.enum(['records', 'absence', 'denied']),
+      statements: z.array(
+        z.strictObject({
+          file: z.string(),
+          source: z.string(),
+          rcode: z.string(),
+          records: z.array(z.string()),
+          timeFirst: z.number().nullable(),
+          timeLast: z.number().nullable(),
+        }),
+      ),
+      /** Index of the statement that answers at the time that was asked for. */
+      chosen: z.number(),
+    }),
+  ),
+  conflictCount: z.number().nullable(),
+  /** Questions that several files answer, all the same way. */
+  agreements: z.number(),
+  /** The bundled copies of operators' records: whether they answer what the snapshot does not, and how old they are. Days are `YYYY-MM-DD`. */
+  baseline: z.strictObject({
+    isUsed: z.boolean(),
+    compared: z.string(),
+    names: z.number(),
+    newest: z.string().nullable(),
+    stale: z.number(),
+  }),
+});
+export type SnapshotReport = z.infer<typeof SnapshotReport>;
+
+/** The DNS questions that are open in the whole case, as lines for `dig -f`. */
+export const OpenQuestions = z.strictObject({
+  /** Some check is unknown for want of it. */
+  questions: z.array(z.string()),
+  /** What the answers may lead to, as far as the records at hand tell; none of these is in `questions`. */
+  ahead: z.array(z.string()),
+  /** Rounds of asking until nothing can be open, the next included: `now` where only `questions` are asked each time, `ahead` where all are. 0: none. */
+  rounds: z.strictObject({ now: z.number(), ahead: z.number() }),
+});
+export type OpenQuestions = z.infer<typeof OpenQuestions>;
+
 /** A tenant that is known to be a domain's own (`facts/tenant-knowledge.ts`). */
 const KnownTenant = z.strictObject({
   domain: z.string(),
@@ -69,6 +133,8 @@ const KnownTenant = z.strictObject({
 export const TenantState = z.strictObject({
   files: z.array(z.strictObject({ name: z.string(), statements: z.number() })),
   known: z.array(KnownTenant),
+  /** Operators that statements name and nobody knows: those statements concern nothing. Left out where there are none. */
+  unknownOperators: z.array(z.string()).optional(),
 });
 export type TenantState = z.infer<typeof TenantState>;
 
@@ -78,10 +144,18 @@ export const OperatorState = z.strictObject({
 });
 export type OperatorState = z.infer<typeof OperatorState>;
 
+/** Which public suffix list decides what an organization is: the bundled one, or the user's file in its place. Dates are `YYYY-MM-DD` or not known. */
+export const SuffixState = z.strictObject({
+  bundled: z.strictObject({ name: z.string(), date: z.string() }),
+  file: z.strictObject({ name: z.string(), date: z.string().nullable(), rules: z.number() }).nullable(),
+});
+export type SuffixState = z.infer<typeof SuffixState>;
+
 const JobStarted = z.strictObject({ job: id });
 /** The engine built it a moment ago from checked parts; re-checking every trace node would cost more than drawing it. */
 const DetailReply = z.custom<Detail>((value) => typeof value === 'object' && value !== null && 'analysis' in value);
 const PartsReply = z.custom<readonly MimePart[]>(Array.isArray);
+const CanonicalReply = z.custom<CanonicalForm>((value) => typeof value === 'object' && value !== null && 'pieces' in value);
 
 export const calls = {
   /** What this window is connected to. `startup` lists the inputs of the command line that are being loaded already. */
@@ -104,7 +178,7 @@ export const calls = {
   'evidence.clear': { request: empty, reply: empty },
   /** Opens the system's file dialog; `opened: false` when it was cancelled. Only where a main process exists. */
   'evidence.open': {
-    request: z.strictObject({ what: z.enum(['files', 'folder', 'snapshot', 'tenants', 'operators']) }),
+    request: z.strictObject({ what: z.enum(['files', 'folder', 'snapshot', 'tenants', 'operators', 'suffixes']) }),
     reply: z.strictObject({ opened: z.boolean() }),
   },
   'sample.open': { request: empty, reply: JobStarted },
@@ -117,6 +191,8 @@ export const calls = {
     request: z.strictObject({ id, start: z.int().min(0), end: z.int().min(0) }),
     reply: z.strictObject({ start: z.number(), text: z.string(), size: z.number() }),
   },
+  /** What was hashed for the DKIM-Signature, ARC-Message-Signature or ARC-Seal at this header index. Texts are bounded. */
+  'canonical.get': { request: z.strictObject({ id, header: z.int().min(0) }), reply: CanonicalReply },
   'parts.get': { request: z.strictObject({ id }), reply: PartsReply },
   /** A part's decoded text, never HTML to be rendered. */
   'part.read': {
@@ -130,6 +206,10 @@ export const calls = {
   'snapshot.edit': { request: z.strictObject({ action: z.enum(['add', 'remove']), record: RecordByHand }), reply: SnapshotState },
   /** The whole snapshot as one file of the native format. */
   'snapshot.export': { request: empty, reply: z.strictObject({ text: z.string() }) },
+  /** `at` (milliseconds since the epoch, UTC) says for which instant `chosen` is told; null is the newest. */
+  'snapshot.report': { request: z.strictObject({ at: z.number().nullable() }), reply: SnapshotReport },
+  /** Whether the bundled copies answer what the snapshot does not; off unless somebody switches it on. Every message is judged again. */
+  'snapshot.baseline': { request: z.strictObject({ use: z.boolean() }), reply: SnapshotState },
   /** A tenant directory changes verdicts: the engine judges every message again. The same holds for operators. */
   'tenants.get': { request: empty, reply: TenantState },
   'tenants.add': { request: z.strictObject({ items: z.array(InputItem).min(1).max(1_000) }), reply: TenantState },
@@ -138,17 +218,36 @@ export const calls = {
   'operators.get': { request: empty, reply: OperatorState },
   'operators.add': { request: z.strictObject({ items: z.array(InputItem).min(1).max(1_000) }), reply: OperatorState },
   'operators.clear': { request: empty, reply: OperatorState },
-  /** All DNS questions that are still open in this case, one `NAME TYPE` each. */
-  'questions.get': { request: empty, reply: z.strictObject({ questions: z.array(z.string()) }) },
+  /** The file that was added last holds; every message is judged again. */
+  'suffixes.get': { request: empty, reply: SuffixState },
+  'suffixes.add': { request: z.strictObject({ items: z.array(InputItem).min(1).max(1_000) }), reply: SuffixState },
+  /** Back to the bundled list. */
+  'suffixes.clear': { request: empty, reply: SuffixState },
+  'questions.get': { request: empty, reply: OpenQuestions },
+  ...reportCalls,
+  ...caseCalls,
 } as const satisfies Record<string, { request: z.ZodType; reply: z.ZodType }>;
 
 export const events = {
   'evidence.changed': z.strictObject({ row: EvidenceRow }),
   'evidence.removed': z.strictObject({ id }),
-  'job.progress': z.strictObject({ job: id, done: z.number(), total: z.number(), failed: z.number(), finished: z.boolean() }),
+  /** `records` counts rows of reports. Of large files `bytes` of `ofBytes` are through; both are 0 where that is not known. */
+  'job.progress': z.strictObject({
+    job: id,
+    done: z.number(),
+    total: z.number(),
+    failed: z.number(),
+    records: z.number(),
+    bytes: z.number(),
+    ofBytes: z.number(),
+    finished: z.boolean(),
+  }),
   'snapshot.changed': SnapshotState,
   'tenants.changed': TenantState,
   'operators.changed': OperatorState,
+  'suffixes.changed': SuffixState,
+  ...reportEvents,
+  ...caseEvents,
   /** The engine crashed and a new one runs, which knows nothing of the evidence: `message` says so to the person. */
   'engine.restarted': z.strictObject({ message: z.string() }),
   /** A menu item or key of the host that the window carries out. */

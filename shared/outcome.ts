@@ -16,6 +16,10 @@ export type RefusalCode =
   | 'case-damaged'
   | 'case-too-new'
   | 'case-busy'
+  /** A case of that name exists; it is never written over. */
+  | 'already-there'
+  /** Bytes that neither the case nor their own file has any more. */
+  | 'not-kept'
   | 'timed-out'
   | 'unknown-evidence'
   | 'bad-request'

@@ -82,7 +82,13 @@ describe('each verb of the CLI', () => {
 });
 
 describe('the engine', () => {
-  it('judges the sample case without a network', async () => {
+  const report = `<feedback><report_metadata><org_name>receiver.example</org_name><report_id>1</report_id><date_range><begin>1793491200</begin><end>1793577599</end></date_range></report_metadata><policy_published><domain>alpha.example</domain><p>none</p></policy_published><record><row><source_ip>192.0.2.1</source_ip><count>3</count><policy_evaluated><disposition>none</disposition><dkim>fail</dkim><spf>pass</spf></policy_evaluated></row><identifiers><header_from>alpha.example</header_from></identifiers><auth_results><spf><domain>alpha.example</domain><scope>mfrom</scope><result>pass</result></spf></auth_results></record></feedback>`;
+  const given = [
+    ['judges the sample case', 'sample.open', {}, null],
+    ['reads reports into a case', 'evidence.add', { items: [{ name: 'r.xml', bytes: new TextEncoder().encode(report) }] }, 3],
+  ] as const;
+
+  it.each(given)('%s without a network', async (_what, name, request, messages) => {
     const start = JSON.stringify({ version: '0', host: 'electron', sampleDirectory: sample });
     const parentPort = new URL('stand-in/parent-port.ts', import.meta.url).href;
     const engine = fork(`${root}out/engine/utility.js`, [start], {
@@ -91,21 +97,28 @@ describe('the engine', () => {
       serialization: 'advanced',
     });
     const kinds = new Map<string, string | null>();
+    let counted: number | null = null;
     const finished = new Promise<void>((resolve, reject) => {
       engine.on('exit', (code) => reject(new Error(`The engine ended with code ${code}.`)));
       engine.on(
         'message',
-        (message: { kind: string; name: string; body: { row: { path: string; kind: string | null }; finished: boolean } }) => {
+        (message: {
+          kind: string;
+          name: string;
+          body: { row: { path: string; kind: string | null }; totals: { messages: number }; finished: boolean };
+        }) => {
           if (message.name === 'evidence.changed') kinds.set(message.body.row.path, message.body.row.kind);
+          if (message.name === 'reports.changed') counted = message.body.totals.messages;
           if (message.name === 'job.progress' && message.body.finished) resolve();
         },
       );
     });
-    engine.send({ kind: 'call', id: 1, name: 'sample.open', request: {} });
+    engine.send({ kind: 'call', id: 1, name, request });
     await finished;
     engine.removeAllListeners('exit');
     engine.kill();
-    expect([...kinds.values()].filter((kind) => kind !== null).length).toBeGreaterThanOrEqual(3);
+    if (messages === null) expect([...kinds.values()].filter((kind) => kind !== null).length).toBeGreaterThanOrEqual(3);
+    else expect(counted).toBe(messages);
     expect(attempts()).toBe('');
   });
 });

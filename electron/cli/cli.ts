@@ -5,9 +5,6 @@ import { type ExitCode, UsageError, type Verb } from './verb.ts';
 
 const loaders = import.meta.glob<Verb>('./verbs/*.ts', { import: 'default' });
 
-/** Verbs that product.md promises and that later versions bring: named, so that nobody thinks that they mistyped. */
-const laterVerbs: readonly string[] = ['exposure'];
-
 /**
  * Runs one command line (`argv` without the program's name). Never throws: a bug in Waybill is printed with its stack and gives 1.
  * Gives 0 done, 1 some input could not be read, 2 usage.
@@ -37,7 +34,7 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<ExitCo
 
 async function runVerb(name: string, argv: readonly string[], io: CliIo): Promise<ExitCode> {
   const verb = await loadVerb(name);
-  if (verb === null) throw new UsageError(unknownVerb(name, io));
+  if (verb === null) throw new UsageError(unknownVerb(name));
   const args = readArguments(verb, argv);
   if (args.values.help === true) return await print(io, helpOf(verb));
   return await verb.run(args, io);
@@ -63,15 +60,14 @@ async function loadVerb(name: string): Promise<Verb | null> {
   return Object.hasOwn(loaders, path) ? ((await loaders[path]?.()) ?? null) : null;
 }
 
-function unknownVerb(name: string, { version }: CliIo): string {
-  if (laterVerbs.includes(name)) return `The verb “${name}” is not built yet in version ${version}.`;
+function unknownVerb(name: string): string {
   return `There is no verb “${name}”.`;
 }
 
 async function help([name]: readonly string[], io: CliIo): Promise<ExitCode> {
   if (name === undefined) return await print(io, await overview(io));
   const verb = await loadVerb(name);
-  if (verb === null) throw new UsageError(unknownVerb(name, io));
+  if (verb === null) throw new UsageError(unknownVerb(name));
   return await print(io, helpOf(verb));
 }
 

@@ -1,9 +1,10 @@
 /** JSON Schemas of what the command line prints, generated from the zod schemas. */
 import { z } from 'zod';
 import { AnalysisErrorSchema, AnalysisSchema } from '../../shared/analysis-schema.ts';
+import { ExposureSchema } from '../../shared/exposure-schema.ts';
 import { ReportSchema } from '../../shared/report-schema.ts';
 
-const schemas = { analysis: AnalysisSchema, report: ReportSchema, error: AnalysisErrorSchema } as const;
+const schemas = { analysis: AnalysisSchema, report: ReportSchema, exposure: ExposureSchema, error: AnalysisErrorSchema } as const;
 
 export type SchemaName = keyof typeof schemas;
 export const schemaNames = Object.keys(schemas) as readonly SchemaName[];

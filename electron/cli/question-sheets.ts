@@ -3,16 +3,16 @@ import type { Outcome } from '../../shared/outcome.ts';
 import type { QuestionSheet } from '../../shared/question-sheet.ts';
 import type { Analyst } from '../engine/analyst.ts';
 import { mapInOrder } from '../engine/concurrent.ts';
-import type { Found } from '../engine/intake.ts';
+import type { Found, FoundReport } from '../engine/intake.ts';
 
 export interface FoundSheet {
   readonly path: string;
   readonly outcome: Outcome<QuestionSheet>;
 }
 
-/** In the order of the inputs. What is no message among them (DNS snapshots, tenant directories) is passed over. `isWanted` may leave out inputs, by path. */
+/** In the order of the inputs. What is no message among them (DNS snapshots, tenant directories, reports) is passed over. `isWanted` may leave out inputs, by path. */
 export async function* collectSheets(
-  inputs: AsyncIterable<Found>,
+  inputs: AsyncIterable<Found | FoundReport>,
   analyst: Analyst,
   isWanted: (path: string) => boolean = () => true,
 ): AsyncGenerator<FoundSheet> {

@@ -1,21 +1,13 @@
 /** `reports --case`: adds the reports of the PATHs to a case file, and gives them back judged by everything that the case holds. */
-import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { Evidence } from '../../shared/facts/evidence.ts';
 import { openCase } from '../engine/case-store/open-case.ts';
-import { type Added, createReportStore, type ReportStore } from '../engine/case-store/report-store.ts';
-import type { Source } from '../engine/intake.ts';
+import { createReportStore } from '../engine/case-store/report-store.ts';
 import { largestFile } from '../engine/read-file.ts';
+import { contextOf, type ReportGrounds } from '../engine/report-ingest/classify-context.ts';
+import { builtReportWorker, createReportIngest } from '../engine/report-ingest/ingest.ts';
+import type { IngestEvent } from '../engine/report-ingest/keep-parcel.ts';
 import { type CliIo, readAll } from './io.ts';
-import { contextOf, type FoundReport, type JudgedReport, openReportSource, type ReportGrounds, reportSources } from './report-inputs.ts';
-import { openReportStream } from './report-stream.ts';
-
-type Kept =
-  | Exclude<FoundReport, { kind: 'report' }>
-  | { readonly kind: 'added'; readonly added: Added; readonly evidence: Evidence | null };
-
-/** Files from this size on are read as a stream where they hold one report: then memory does not grow with them. */
-const streamedFrom = 32 * 1024 * 1024;
+import { type JudgedReport, reportSources } from './report-inputs.ts';
 
 /** In the order of the PATHs. Everything is added before anything is given. A case that cannot be opened is one refusal. */
 export async function* addToCase(
@@ -32,50 +24,23 @@ export async function* addToCase(
   }
   try {
     const store = await createReportStore(opened.value, contextOf(grounds));
+    const onBug = (stack: string): void => void io.stderr.write(`waybill: ${stack}\n`);
+    const ingest = createReportIngest({ store, operators: grounds.operators, worker: builtReportWorker(), onBug });
     const stdin = paths.includes('-') ? await readAll(io.stdin, largestFile) : null;
-    const kept: Kept[] = [];
-    for await (const source of reportSources(paths, stdin, io)) for await (const one of addSource(source, store)) kept.push(one);
-    await store.commit();
+    const events: IngestEvent[] = [];
+    for await (const event of ingest(reportSources(paths, stdin, io))) events.push(event);
     await store.judge();
-    for (const one of kept) {
-      if (one.kind !== 'added') yield one;
-      else {
-        const report = await store.read(one.added.id, withRows);
-        if (report === null) continue;
-        const { duplicateOf } = one.added;
-        yield {
-          kind: 'report',
-          report: duplicateOf === null ? report : { ...report, evidence: one.evidence ?? report.evidence, duplicateOf },
-        };
+    for (const event of events) {
+      if (event.kind !== 'added') {
+        yield event;
+        continue;
       }
+      const report = await store.read(event.reportId, withRows);
+      if (report === null) continue;
+      const { duplicateOf, evidence } = event;
+      yield { kind: 'report', report: duplicateOf === null ? report : { ...report, evidence, duplicateOf } };
     }
   } finally {
     opened.value.close();
-  }
-}
-
-async function* addSource(source: Source, store: ReportStore): AsyncGenerator<Kept> {
-  if (source.kind === 'file' && (await sizeOf(source.file)) >= streamedFrom) {
-    const stream = await openReportStream(source.file, source.shownAs);
-    if (stream !== null) {
-      const outcome = await store.addStream(stream.path, stream.chunks);
-      if (outcome.ok) yield { kind: 'added', added: outcome.value, evidence: null };
-      else yield { kind: 'refused', path: stream.path, error: outcome.error, evidence: null };
-      return;
-    }
-  }
-  for await (const found of openReportSource(source)) {
-    if (found.kind !== 'report') yield found;
-    else yield { kind: 'added', added: await store.add(found.report), evidence: found.report.evidence };
-  }
-}
-
-/** 0 where it cannot be told: then the usual way says why. */
-async function sizeOf(file: string): Promise<number> {
-  try {
-    return (await stat(file)).size;
-  } catch (fault) {
-    if (fault instanceof Error && 'code' in fault) return 0;
-    throw fault;
   }
 }

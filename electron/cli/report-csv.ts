@@ -1,7 +1,6 @@
 /** Reports as CSV (RFC 4180): a line a row, or a line a report. */
 import type { JudgedRecord, Report } from '../../shared/facts/report.ts';
-
-type Cell = string | number | null;
+import { type Cell, csvLine } from '../../shared/text/csv.ts';
 
 const reportColumns: readonly [name: string, value: (report: Report) => Cell][] = [
   ['path', ({ evidence }) => evidence.path],
@@ -56,24 +55,7 @@ export function csvHeader(summary: boolean): string {
 }
 
 export function csvLines(report: Report, summary: boolean): string {
-  if (summary) return lineOf(summaryColumns.map(([, value]) => value(report)));
+  if (summary) return csvLine(summaryColumns.map(([, value]) => value(report)));
   const head = reportColumns.map(([, value]) => value(report));
-  return (report.records ?? []).map((record) => lineOf([...head, ...recordColumns.map(([, value]) => value(record))])).join('');
-}
-
-function lineOf(cells: readonly Cell[]): string {
-  return `${cells.map(cellOf).join(',')}\r\n`;
-}
-
-/**
- * A text that a spreadsheet would run as a formula gets an apostrophe: reporters, and through them attackers, choose these texts.
- * Control characters become spaces.
- */
-function cellOf(value: Cell): string {
-  if (value === null) return '';
-  if (typeof value === 'number') return String(value);
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to replace.
-  const text = value.replace(/[\0-\x1f\x7f-\x9f]/g, ' ');
-  const safe = /^[=+\-@]/.test(text) ? `'${text}` : text;
-  return /[",]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return (report.records ?? []).map((record) => csvLine([...head, ...recordColumns.map(([, value]) => value(record))])).join('');
 }

@@ -1,38 +1,21 @@
 /** The reports in the PATHs of a command line, judged: all are read once to learn what is usual, and then given with their classes. */
 import { resolve } from 'node:path';
-import { alignWith } from '../../shared/authentication/alignment.ts';
 import type { Evidence } from '../../shared/facts/evidence.ts';
-import type { ReadReport, Report } from '../../shared/facts/report.ts';
-import { createInfrastructure } from '../../shared/infrastructure/match.ts';
-import { buildTenantKnowledge } from '../../shared/infrastructure/tenant-directory.ts';
-import { assertNever, type Refusal } from '../../shared/outcome.ts';
-import { type ClassifyContext, createRowJudge } from '../../shared/reports/classify.ts';
+import type { Report } from '../../shared/facts/report.ts';
+import type { Refusal } from '../../shared/outcome.ts';
+import { createRowJudge } from '../../shared/reports/classify.ts';
 import { createDuplicateFinder, withDuplicate } from '../../shared/reports/duplicates.ts';
 import type { Note } from '../../shared/reports/notes.ts';
-import { readReports } from '../../shared/reports/open.ts';
 import { findSources, type Source } from '../engine/intake.ts';
-import { largestFile, readFileWithin } from '../engine/read-file.ts';
-import type { Grounds } from '../engine/task.ts';
+import { largestFile } from '../engine/read-file.ts';
+import { contextOf, type ReportGrounds } from '../engine/report-ingest/classify-context.ts';
+import { type FoundReport, openReportSource } from '../engine/report-ingest/open-source.ts';
 import { type CliIo, readAll } from './io.ts';
 
 export type JudgedReport =
   | { readonly kind: 'report'; readonly report: Report }
   | { readonly kind: 'refused'; readonly path: string; readonly error: Refusal; readonly evidence: Evidence | null }
   | { readonly kind: 'passed-over'; readonly path: string; readonly note: Note };
-
-export type FoundReport = Exclude<JudgedReport, { kind: 'report' }> | { readonly kind: 'report'; readonly report: ReadReport };
-
-export type ReportGrounds = Pick<Grounds, 'declared' | 'operators'>;
-
-/** What rows are judged by, from what the command line names. */
-export function contextOf({ declared, operators }: ReportGrounds): ClassifyContext {
-  const infrastructure = createInfrastructure(operators);
-  return {
-    infrastructure,
-    knowledge: buildTenantKnowledge(declared, [], infrastructure),
-    align: (from, domain) => alignWith([from], domain, infrastructure).aligned,
-  };
-}
 
 /** Rows that are kept between the two readings; with more, everything is read again instead. */
 const keptRows = 300_000;
@@ -86,33 +69,4 @@ export async function* reportSources(paths: readonly string[], stdin: Uint8Array
 function standardInput(bytes: Uint8Array | null): Source {
   if (bytes !== null) return { kind: 'bytes', bytes, shownAs: '-' };
   return { kind: 'refused', shownAs: '-', error: { code: 'too-large', message: 'Standard input holds more than 512 MiB.', evidence: '-' } };
-}
-
-/** The reports in one file, not judged yet. */
-export async function* openReportSource(source: Source): AsyncGenerator<FoundReport> {
-  const path = source.shownAs;
-  if (source.kind === 'refused') {
-    yield { kind: 'refused', path, error: source.error, evidence: null };
-    return;
-  }
-  const read = source.kind === 'bytes' ? { ok: true as const, value: source.bytes } : await readFileWithin(source.file, path);
-  if (!read.ok) {
-    yield { kind: 'refused', path, error: read.error, evidence: null };
-    return;
-  }
-  for await (const opened of readReports(path, read.value)) {
-    switch (opened.kind) {
-      case 'report':
-        yield opened;
-        break;
-      case 'refusal':
-        yield { kind: 'refused', path: opened.path, error: opened.refusal, evidence: opened.evidence };
-        break;
-      case 'note':
-        yield { kind: 'passed-over', path: opened.path, note: opened.note };
-        break;
-      default:
-        assertNever(opened);
-    }
-  }
 }

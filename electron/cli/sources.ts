@@ -1,16 +1,16 @@
 /** The PATHs of a command line as sources: files and walked folders as they were given, and standard input for `-`. */
 
 import { resolve } from 'node:path';
-import { type Found, findSources, openSource, type Source } from '../engine/intake.ts';
+import { type Found, type FoundReport, findSources, openAnySource, type Source } from '../engine/intake.ts';
 import { largestFile } from '../engine/read-file.ts';
 import { type CliIo, readAll } from './io.ts';
 import { UsageError } from './verb.ts';
 
 /** Everything in the PATHs, containers opened, in the order given. Reads only as far as it is asked to. */
-export async function* findInputs(paths: readonly string[], io: CliIo): AsyncGenerator<Found> {
+export async function* findInputs(paths: readonly string[], io: CliIo): AsyncGenerator<Found | FoundReport> {
   for (const path of paths) {
     const sources = path === '-' ? [await standardInput(io)] : findSources([{ path: resolve(io.directory, path), shownAs: path }]);
-    for await (const source of sources) yield* openSource(source);
+    for await (const source of sources) yield* openAnySource(source);
   }
 }
 

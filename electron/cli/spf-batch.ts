@@ -7,6 +7,7 @@ import { mailFromQuery, type SmtpSession } from '../../shared/authentication/spf
 import type { SpfContext } from '../../shared/authentication/spf/session.ts';
 import type { SpfEvaluation } from '../../shared/facts/authentication.ts';
 import { formatQuestion, type Resolver } from '../../shared/facts/dns.ts';
+import { copiesIn } from '../../shared/infrastructure/bundled-copies.ts';
 import type { Refusal } from '../../shared/outcome.ts';
 import { errorObject } from '../engine/task.ts';
 import { fileRefusal } from '../engine/walk.ts';
@@ -32,15 +33,27 @@ export function spfAnswer({ result, mechanism, path, explanation, missing }: Spf
   return { result, mechanism, path, explanation, missing: missing.map(formatQuestion) };
 }
 
-/** `file` is a path, or `-`. A line that is no question gives an error object in its place, and the exit code 1. */
-export async function answerBatch(file: string, resolver: Resolver, context: SpfContext, io: CliIo): Promise<ExitCode> {
+/**
+ * `file` is a path, or `-`. A line that is no question gives an error object in its place, and the exit code 1. `copiesAt` (milliseconds UTC) is for
+ * a resolver that reckons with bundled copies: each answer then names those that it rests on, with their age at that time.
+ */
+export async function answerBatch(
+  file: string,
+  resolver: Resolver,
+  context: SpfContext,
+  io: CliIo,
+  copiesAt: number | null = null,
+): Promise<ExitCode> {
   let failed = false;
   const chunks: AsyncIterable<Uint8Array> = file === '-' ? io.stdin : createReadStream(resolve(io.directory, file));
   try {
     for await (const { number, text } of linesOf(chunks, lineLimit)) {
       if (io.stdout.isClosed()) return 0;
       if (text !== null && text.trim() === '') continue;
-      const answer = answerLine(file, number, text, (session) => evaluateSpf(mailFromQuery(session), resolver, context));
+      const answer = answerLine(file, number, text, (session) => {
+        const evaluation = evaluateSpf(mailFromQuery(session), resolver, context);
+        return { ...spfAnswer(evaluation), ...(copiesAt === null ? {} : { copies: copiesIn(evaluation.trace, copiesAt) }) };
+      });
       failed ||= 'error' in answer;
       await io.stdout.write(`${JSON.stringify(answer)}\n`);
     }
@@ -52,7 +65,7 @@ export async function answerBatch(file: string, resolver: Resolver, context: Spf
   return failed ? 1 : 0;
 }
 
-function answerLine(file: string, number: number, text: string | null, evaluate: (session: SmtpSession) => SpfEvaluation) {
+function answerLine(file: string, number: number, text: string | null, evaluate: (session: SmtpSession) => object) {
   // A pipeline that matches answers to its questions finds the `id` in the error object too.
   const refuseLine = (id: unknown, message: string) => {
     const error: Refusal = { code: 'bad-request', message, at: `line ${number}` };
@@ -66,7 +79,7 @@ function answerLine(file: string, number: number, text: string | null, evaluate:
     return refuseLine(id, 'The line is no JSON object of the form {"id":…,"ip":"…","mailFrom":"…","helo":"…"}.');
   }
   const { id, ip, mailFrom, helo } = question.data;
-  return { id, ...spfAnswer(evaluate({ ip, mailFrom: mailFrom ?? '', helo: helo ?? '' })) };
+  return { id, ...evaluate({ ip, mailFrom: mailFrom ?? '', helo: helo ?? '' }) };
 }
 
 function parseJson(text: string): unknown {

@@ -64,6 +64,8 @@ function createPooledAnalyst(script: URL, onBug: ReportStack, size: number): Ana
 function createInProcessAnalyst(onBug: ReportStack): Analyst {
   let role: WorkerRole<Grounds, Task, TaskResults[TaskKind]> | null = null;
   let grounds: Partial<Grounds> = {};
+  /** One task at a time, as in a worker: what they share, such as the public suffix list in use, must not change between two steps of one. */
+  let queue: Promise<unknown> = Promise.resolve();
   const perform = async (task: Task): Promise<Outcome<TaskResults[TaskKind]>> => {
     try {
       if (role === null) {
@@ -89,7 +91,9 @@ function createInProcessAnalyst(onBug: ReportStack): Analyst {
     setGrounds,
     setSnapshot: (snapshot) => setGrounds({ snapshot }),
     async run<K extends TaskKind>(task: Extract<Task, { kind: K }>) {
-      return (await perform(task)) as Outcome<TaskResults[K]>;
+      const done = queue.then(() => perform(task));
+      queue = done;
+      return (await done) as Outcome<TaskResults[K]>;
     },
     dispose: () => Promise.resolve(),
   };

@@ -2,6 +2,8 @@
 import type { Taught } from '../../shared/analyze-in-case.ts';
 import type { EvidenceRow } from '../../shared/contract.ts';
 import type { Refusal } from '../../shared/outcome.ts';
+import { emptySheet, type QuestionSheet } from '../../shared/question-sheet.ts';
+import type { MessageTraits } from '../../shared/reports/message-traits.ts';
 import type { Summary } from './task.ts';
 
 export interface Entry {
@@ -14,7 +16,10 @@ export interface Entry {
   judgedAt: number;
   /** What the message teaches the case; null while it has not been judged. */
   taught: Taught | null;
-  questions: readonly string[];
+  /** The DNS questions that are open. */
+  sheet: QuestionSheet;
+  /** What rows of reports can have in common with it; null while it has not been judged. */
+  traits: MessageTraits | null;
 }
 
 /** The line of a message before it was analysed. */
@@ -75,7 +80,16 @@ export function createCase(): Case {
       if (known !== undefined) return { entry: known, isNew: false };
       count += 1;
       const id = `evidence-${count}`;
-      const entry: Entry = { id, row: rowOf(id), boundaryHop: null, judgedBy: null, judgedAt: 0, taught: null, questions: [] };
+      const entry: Entry = {
+        id,
+        row: rowOf(id),
+        boundaryHop: null,
+        judgedBy: null,
+        judgedAt: 0,
+        taught: null,
+        sheet: emptySheet,
+        traits: null,
+      };
       entries.set(id, entry);
       idsByKey.set(fullKey, id);
       keysById.set(id, fullKey);

@@ -4,6 +4,7 @@ import type { Detail } from '../../shared/facts/detail.ts';
 import { type Outcome, refuse, succeed } from '../../shared/outcome.ts';
 import { builtWorker, createAnalyst } from './analyst.ts';
 import { createCase, type Entry } from './case.ts';
+import type { CaseKeeper } from './case-keeper.ts';
 import { createEvidenceBytes, sha256Of } from './evidence-bytes.ts';
 import type { Input } from './intake.ts';
 import { createIntakeJob } from './intake-job.ts';
@@ -11,13 +12,14 @@ import { createJobs } from './jobs.ts';
 import { createJudge } from './judge.ts';
 import { createLessonBook } from './lesson-book.ts';
 import { bytesOfPasted } from './paste.ts';
-import { digLines } from './questions.ts';
+import { openQuestionsOf } from './questions.ts';
 import { readReferenceInputs } from './reference-inputs.ts';
 import type { ReferenceKind } from './reference-kind.ts';
 import { createReferences } from './references.ts';
+import { createSessionCase, type SessionCaseOptions } from './session-case.ts';
 import { warmUpMessage } from './warm-up.ts';
 
-export interface EngineOptions {
+export interface EngineOptions extends SessionCaseOptions {
   /** Hears every event. Called synchronously, in order. */
   readonly emit: EmitEvent;
   readonly version: string;
@@ -42,7 +44,12 @@ export interface Engine {
 const sourceLimit = 1024 * 1024;
 
 export function createEngine(options: EngineOptions): Engine {
-  const { emit, version, host, sampleDirectory, onBug = writeBug } = options;
+  const { version, host, sampleDirectory, onBug = writeBug } = options;
+  const emit: EmitEvent = (name, body) => {
+    options.emit(name, body);
+    hear(name, body);
+  };
+  let hear: CaseKeeper['hear'] = () => undefined;
   const worker = options.worker === undefined ? builtWorker() : options.worker;
   const analyst = createAnalyst(worker, onBug);
   if (worker !== null) void analyst.run({ kind: 'warm-up', path: 'warm-up', bytes: warmUpMessage() });
@@ -52,10 +59,39 @@ export function createEngine(options: EngineOptions): Engine {
   const references = createReferences(analyst, book, emit);
   const judge = createJudge({ held, bytes, analyst, book, referenceVersion: references.version, emit });
   const jobs = createJobs(emit, onBug);
-  const intake = createIntakeJob({ held, bytes, references, judge, emit, atATime: analyst.size * 2 });
-
+  const rejudge = () => void jobs.start((job) => intake.rejudge(job));
+  const session = createSessionCase(
+    {
+      held,
+      bytes,
+      judge,
+      book,
+      references,
+      jobs,
+      reportWorker: worker === null ? null : undefined,
+      sampleDirectory,
+      version,
+      remove,
+      rejudge,
+      emit,
+      onBug,
+    },
+    options,
+  );
+  const { keeper } = session;
+  hear = keeper.hear;
+  const intake = createIntakeJob({
+    held,
+    bytes,
+    references,
+    judge,
+    reports: session.reports,
+    keepUpload: session.keepUpload,
+    keeper,
+    emit,
+    atATime: analyst.size * 2,
+  });
   const load = (inputs: readonly Input[]) => jobs.start((job) => intake.load(inputs, job));
-  const rejudge = () => jobs.start((job) => intake.rejudge(job));
   const withEntry = async <T>(id: string, use: (entry: Entry) => Promise<Outcome<T>>): Promise<Outcome<T>> => {
     const entry = held.get(id);
     return entry === undefined ? refuse('unknown-evidence', 'There is no such evidence in this case.') : await use(entry);
@@ -86,9 +122,7 @@ export function createEngine(options: EngineOptions): Engine {
         return succeed({});
       }),
     'evidence.clear': async () => {
-      jobs.cancelAll();
-      for (const { id } of held.entries()) remove(id);
-      references.publishLessons();
+      await keeper.clearEvidence();
       return succeed({});
     },
     // The dialog belongs to Electron's main process, which answers this call itself; elsewhere the page has its own file input.
@@ -109,6 +143,10 @@ export function createEngine(options: EngineOptions): Engine {
         const text = Buffer.from(found.buffer, found.byteOffset, found.length).toString('latin1', from, Math.min(end, from + sourceLimit));
         return succeed({ start: from, text, size: found.length });
       }),
+    'canonical.get': ({ id, header }) =>
+      withBytes(id, (found, { row, boundaryHop }) =>
+        analyst.run({ kind: 'canonical', path: row.path, bytes: found, boundaryHop, header }, { urgent: true }),
+      ),
     'parts.get': ({ id }) =>
       withBytes(id, (found, { row }) => analyst.run({ kind: 'parts', path: row.path, bytes: found }, { urgent: true })),
     'part.read': ({ id, path }) =>
@@ -129,6 +167,11 @@ export function createEngine(options: EngineOptions): Engine {
       const text = references.snapshotText();
       return text.ok ? succeed({ text: text.value }) : text;
     },
+    'snapshot.report': async ({ at }) => succeed(await references.snapshotReport(at)),
+    'snapshot.baseline': async ({ use }) => {
+      if (references.useBaseline(use)) rejudge();
+      return succeed(references.snapshot());
+    },
     'tenants.get': async () => succeed(references.tenants()),
     'tenants.add': ({ items }) => addReferences('tenants', items, references.tenants),
     'tenants.clear': async () => {
@@ -141,7 +184,14 @@ export function createEngine(options: EngineOptions): Engine {
       clearReferences('operators');
       return succeed(references.operators());
     },
-    'questions.get': async () => succeed({ questions: [...digLines(held.entries().flatMap((entry) => entry.questions)).lines] }),
+    'suffixes.get': async () => succeed(references.suffixes()),
+    'suffixes.add': ({ items }) => addReferences('suffixes', items, references.suffixes),
+    'suffixes.clear': async () => {
+      clearReferences('suffixes');
+      return succeed(references.suffixes());
+    },
+    'questions.get': async () => succeed(openQuestionsOf(held.entries().map((entry) => entry.sheet))),
+    ...session.handlers,
   };
 
   function remove(id: string): void {
@@ -179,6 +229,7 @@ export function createEngine(options: EngineOptions): Engine {
     addPaths: (paths) => load(paths.map((path) => ({ path }))).ended,
     async dispose() {
       jobs.cancelAll();
+      await keeper.dispose();
       await analyst.dispose();
     },
   };

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { unpack } from '../../shared/intake/unpack.ts';
 import { type Outcome, refuse, succeed } from '../../shared/outcome.ts';
+import { enclosedName } from '../../shared/reports/enclosed-name.ts';
 import { createLru } from './lru.ts';
 import { ownBuffer, readFileWithin } from './read-file.ts';
 
@@ -23,6 +24,9 @@ export interface EvidenceBytes {
   keep(id: string, bytes: Uint8Array, identity: Identity): Outcome<null>;
   /** Refuses with `unknown-evidence`; where it must be read again, also with `not-found`, and `not-readable` once the file has changed. */
   read(id: string): Promise<Outcome<Uint8Array>>;
+  /** Knows evidence of a saved case, whose bytes are `kept` there or lie where they came from. What is at neither place is refused as `not-kept`. */
+  restore(id: string, identity: Identity, kept: () => Promise<Uint8Array | null>): void;
+  identityOf(id: string): Identity | null;
   drop(id: string): void;
   clear(): void;
 }
@@ -39,6 +43,7 @@ export function sha256Of(bytes: Uint8Array): string {
 export function createEvidenceBytes(limit = memoryLimit, mostPinned = pinnedLimit): EvidenceBytes {
   const recent = createLru<Uint8Array>(limit);
   const identities = new Map<string, Identity>();
+  const restored = new Map<string, () => Promise<Uint8Array | null>>();
   /** Uploaded and pasted bytes exist nowhere else. */
   const pinned = new Map<string, Uint8Array>();
   let pinnedBytes = 0;
@@ -71,18 +76,31 @@ export function createEvidenceBytes(limit = memoryLimit, mostPinned = pinnedLimi
       const held = pinned.get(id) ?? recent.get(id);
       if (held !== undefined) return succeed(held);
       const identity = identities.get(id);
+      const kept = restored.get(id);
+      if (identity !== undefined && kept !== undefined) {
+        const bytes = await readRestored(identity, kept);
+        if (bytes.ok) recent.set(id, bytes.value, bytes.value.length);
+        return bytes;
+      }
       if (identity === undefined || identity.origin === null) return refuse('unknown-evidence', 'There is no such evidence in this case.');
       const again = await readAgain(identity, identity.origin);
       if (again.ok) recent.set(id, again.value, again.value.length);
       return again;
     },
+    restore(id, identity, kept) {
+      identities.set(id, identity);
+      restored.set(id, kept);
+    },
+    identityOf: (id) => identities.get(id) ?? null,
     drop(id) {
       identities.delete(id);
+      restored.delete(id);
       unpin(id);
       recent.delete(id);
     },
     clear() {
       identities.clear();
+      restored.clear();
       pinned.clear();
       pinnedBytes = 0;
       recent.clear();
@@ -90,11 +108,31 @@ export function createEvidenceBytes(limit = memoryLimit, mostPinned = pinnedLimi
   };
 }
 
+async function readRestored(identity: Identity, kept: () => Promise<Uint8Array | null>): Promise<Outcome<Uint8Array>> {
+  const { path, sha256, origin } = identity;
+  const held = await kept();
+  if (held !== null && sha256Of(held) === sha256) return succeed(ownBuffer(held));
+  const again = origin === null ? null : await readAgain(identity, origin);
+  if (again?.ok === true) return again;
+  return refuse('not-kept', `Its bytes are not in the case, and at ${path} there is nothing any more with the SHA-256 ${sha256}.`, {
+    evidence: path,
+  });
+}
+
+/** MIME decoding is a third of all code, and few messages come in failure reports. */
+async function readEnclosed(mail: Uint8Array): Promise<Uint8Array | null> {
+  const { readEnclosedMessage } = await import('../../shared/reports/enclosed-message.ts');
+  return await readEnclosedMessage(mail);
+}
+
 async function readAgain({ path, sha256 }: Identity, { file, shownAs }: Origin): Promise<Outcome<Uint8Array>> {
   const whole = await readFileWithin(file, shownAs);
   if (!whole.ok) return whole;
   for (const item of unpack(shownAs, whole.value)) {
-    if (item.kind !== 'refusal' && item.path === path && sha256Of(item.bytes) === sha256) return succeed(ownBuffer(item.bytes));
+    if (item.kind === 'refusal') continue;
+    const isEnclosed = item.kind === 'message' && path === `${item.path}!${enclosedName}`;
+    const bytes = isEnclosed ? await readEnclosed(item.bytes) : item.path === path ? item.bytes : null;
+    if (bytes !== null && sha256Of(bytes) === sha256) return succeed(ownBuffer(bytes));
   }
   return refuse('not-readable', 'The file has changed since it was added.', { evidence: path });
 }

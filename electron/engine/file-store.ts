@@ -1,6 +1,7 @@
-/** Files of one kind that belong to a session besides its evidence, each read once: DNS snapshots, tenant directories, operator files. */
+/** Files of one kind that belong to a session besides its evidence, each read once: DNS snapshots, tenant directories, operator files, a public suffix list. */
 import { type Outcome, succeed } from '../../shared/outcome.ts';
 import { sha256Of } from './evidence-bytes.ts';
+import { ownBuffer } from './read-file.ts';
 
 export interface FileStore<T> {
   /** Grows with every change. */
@@ -10,18 +11,29 @@ export interface FileStore<T> {
   clear(): void;
   /** In the order in which they were added. */
   files(): readonly T[];
+  /** The same files as they came. */
+  originals(): readonly OriginalFile[];
 }
 
-/** `onChange` is handed all files whenever they change. `parse` may load the code that it needs when the first file comes. */
+export interface OriginalFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * `onChange` is handed all files whenever they change. `parse` may load the code that it needs when the first file comes. `keep: 'newest'` is for
+ * files of which only one can hold: each takes the place of the one before.
+ */
 export function createFileStore<T>(
   parse: (bytes: Uint8Array, name: string) => Outcome<T> | Promise<Outcome<T>>,
   onChange: (files: readonly T[]) => void,
+  { keep = 'all' }: { readonly keep?: 'all' | 'newest' } = {},
 ): FileStore<T> {
-  const files = new Map<string, T>();
+  const files = new Map<string, { readonly file: T; readonly original: OriginalFile }>();
   let version = 0;
   const changed = (): void => {
     version += 1;
-    onChange([...files.values()]);
+    onChange([...files.values()].map(({ file }) => file));
   };
   return {
     version: () => version,
@@ -32,7 +44,8 @@ export function createFileStore<T>(
       if (!parsed.ok) return parsed;
       // The same file may have come twice at a time.
       if (files.has(key)) return succeed(false);
-      files.set(key, parsed.value);
+      if (keep === 'newest') files.clear();
+      files.set(key, { file: parsed.value, original: { name, bytes: ownBuffer(bytes) } });
       changed();
       return succeed(true);
     },
@@ -41,6 +54,7 @@ export function createFileStore<T>(
       files.clear();
       changed();
     },
-    files: () => [...files.values()],
+    files: () => [...files.values()].map(({ file }) => file),
+    originals: () => [...files.values()].map(({ original }) => original),
   };
 }

@@ -21,6 +21,14 @@ export type Found =
   /** `evidence` where the bytes could at least be read. */
   | { readonly kind: 'refused'; readonly path: string; readonly error: Refusal; readonly evidence: Evidence | null };
 
+/** The bytes of an aggregate or TLS report. */
+export interface FoundReport {
+  readonly kind: 'report';
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  readonly origin: Origin | null;
+}
+
 /** The files that inputs stand for. Folders are walked. */
 export async function* findSources(inputs: Iterable<Input>): AsyncGenerator<Source> {
   for (const input of inputs) {
@@ -29,8 +37,16 @@ export async function* findSources(inputs: Iterable<Input>): AsyncGenerator<Sour
   }
 }
 
-/** What is in one file; containers are opened. Never throws: what cannot be read is a `refused` among the others. */
+/** What is in one file, for those who have no use for reports: these are refused too. */
 export async function* openSource(source: Source): AsyncGenerator<Found> {
+  for await (const found of openAnySource(source)) {
+    if (found.kind !== 'report') yield found;
+    else yield { kind: 'refused', path: found.path, error: reportRefusal(found.path), evidence: evidenceOf(found.path, found.bytes) };
+  }
+}
+
+/** What is in one file; containers are opened. Never throws: what cannot be read is a `refused` among the others. */
+export async function* openAnySource(source: Source): AsyncGenerator<Found | FoundReport> {
   if (source.kind === 'refused') {
     yield { kind: 'refused', path: source.shownAs, error: source.error, evidence: null };
     return;
@@ -47,11 +63,12 @@ export async function* openSource(source: Source): AsyncGenerator<Found> {
       case 'snapshot':
       case 'tenants':
       case 'operators':
+      case 'suffixes':
         yield { kind: item.kind, path: item.path, bytes: item.bytes, origin };
         break;
       case 'aggregate-report':
       case 'tls-report':
-        yield { kind: 'refused', path: item.path, error: reportRefusal(item.path), evidence: evidenceOf(item.path, item.bytes) };
+        yield { kind: 'report', path: item.path, bytes: item.bytes, origin };
         break;
       case 'refusal':
         yield {

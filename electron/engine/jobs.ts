@@ -3,11 +3,21 @@ import type { EmitEvent } from '../../shared/contract.ts';
 
 export interface Job {
   readonly id: string;
+  /** Aborted once the job is cancelled. */
+  readonly signal: AbortSignal;
   isCancelled(): boolean;
   /** Raises the number of inputs that are known to be ahead. */
   expect(count: number): void;
   /** Counts one input that is through, whether or not it could be read. */
   finish(failed: boolean): void;
+  /** Counts rows of reports, and bytes of large files: `ofBytes` raises what is ahead, `bytes` what is through. */
+  advance(by: Partial<Progress>): void;
+}
+
+export interface Progress {
+  readonly records: number;
+  readonly bytes: number;
+  readonly ofBytes: number;
 }
 
 export interface Jobs {
@@ -16,30 +26,36 @@ export interface Jobs {
   /** A cancelled job begins nothing new; what it had begun is finished. Unknown ids are jobs that have ended: nothing to do. */
   cancel(id: string): void;
   cancelAll(): void;
+  /** Cancels all but these, and resolves once they have ended. */
+  quiet(except: ReadonlySet<string>): Promise<void>;
+  isIdle(): boolean;
 }
 
 /** Milliseconds between two progress events: more is not seen. */
 const interval = 50;
 
 export function createJobs(emit: EmitEvent, onBug: (error: unknown) => void): Jobs {
-  const running = new Map<string, { cancelled: boolean }>();
+  const running = new Map<string, AbortController>();
+  const endings = new Map<string, Promise<void>>();
   let count = 0;
   return {
     start(work) {
       count += 1;
       const id = `job-${count}`;
-      const state = { cancelled: false };
+      const control = new AbortController();
       let [done, total, failed, reported] = [0, 0, 0, Number.NEGATIVE_INFINITY];
+      let progress: Progress = { records: 0, bytes: 0, ofBytes: 0 };
       const report = (finished: boolean): void => {
         const now = performance.now();
         if (!finished && now - reported < interval) return;
         reported = now;
-        emit('job.progress', { job: id, done, total, failed, finished });
+        emit('job.progress', { job: id, done, total, failed, ...progress, finished });
       };
-      running.set(id, state);
+      running.set(id, control);
       const job: Job = {
         id,
-        isCancelled: () => state.cancelled,
+        signal: control.signal,
+        isCancelled: () => control.signal.aborted,
         expect(more) {
           total += more;
           report(false);
@@ -47,6 +63,10 @@ export function createJobs(emit: EmitEvent, onBug: (error: unknown) => void): Jo
         finish(hasFailed) {
           done += 1;
           failed += hasFailed ? 1 : 0;
+          report(false);
+        },
+        advance({ records = 0, bytes = 0, ofBytes = 0 }) {
+          progress = { records: progress.records + records, bytes: progress.bytes + bytes, ofBytes: progress.ofBytes + ofBytes };
           report(false);
         },
       };
@@ -59,16 +79,23 @@ export function createJobs(emit: EmitEvent, onBug: (error: unknown) => void): Jo
           onBug(error);
         }
         running.delete(id);
+        endings.delete(id);
         report(true);
       })();
+      endings.set(id, ended);
       return { id, ended };
     },
     cancel(id) {
-      const state = running.get(id);
-      if (state !== undefined) state.cancelled = true;
+      running.get(id)?.abort();
     },
     cancelAll() {
-      for (const state of running.values()) state.cancelled = true;
+      for (const control of running.values()) control.abort();
     },
+    async quiet(except) {
+      const others = [...endings].filter(([id]) => !except.has(id));
+      for (const [id] of others) running.get(id)?.abort();
+      await Promise.all(others.map(([, ended]) => ended));
+    },
+    isIdle: () => running.size === 0,
   };
 }

@@ -3,6 +3,8 @@ import type { Taught } from '../../shared/analyze-in-case.ts';
 import type { EmitEvent } from '../../shared/contract.ts';
 import type { Detail } from '../../shared/facts/detail.ts';
 import { type Outcome, refuse, succeed } from '../../shared/outcome.ts';
+import { emptySheet } from '../../shared/question-sheet.ts';
+import type { MessageTraits } from '../../shared/reports/message-traits.ts';
 import type { Analyst } from './analyst.ts';
 import { type Case, type Entry, failedRow, judgedRow } from './case.ts';
 import type { EvidenceBytes } from './evidence-bytes.ts';
@@ -16,6 +18,8 @@ export interface Judge {
   /** The whole analysis, from memory where it is still true, else made at once, before all that waits. */
   detail(entry: Entry): Promise<Outcome<Detail>>;
   isCurrent(entry: Entry): boolean;
+  /** Takes the line of a saved case for what would come of judging it now. Else it is judged again as if something had changed. */
+  adopt(entry: Entry, isCurrent: boolean): void;
   forget(id: string): void;
   clear(): void;
 }
@@ -37,6 +41,7 @@ interface Settled {
   readonly summary: Summary;
   readonly detail: Detail | null;
   readonly taught: Taught;
+  readonly traits: MessageTraits;
 }
 
 export function createJudge({ held, bytes, analyst, book, referenceVersion, emit }: JudgeParts): Judge {
@@ -58,11 +63,12 @@ export function createJudge({ held, bytes, analyst, book, referenceVersion, emit
       return done.ok ? succeed({ ...done.value, detail: null }) : done;
     }
     const done = await analyst.run({ kind: 'detail', ...task }, { urgent });
-    return done.ok ? succeed({ ...done.value, summary: summarise(done.value.detail) }) : done;
+    return done.ok ? succeed({ ...done.value, summary: summarise(done.value.detail, done.value.sheet) }) : done;
   };
 
   /** Judges until the answer is by the basis that holds when it arrives. Gives the detail where it was asked for. */
   const settle = async (entry: Entry, whole: boolean, urgent: boolean): Promise<Outcome<Settled>> => {
+    const before = entry.row;
     entry.row = { ...entry.row, state: 'working' };
     show(entry);
     for (;;) {
@@ -71,6 +77,15 @@ export function createJudge({ held, bytes, analyst, book, referenceVersion, emit
       const outcome = await run(entry, whole, urgent);
       if (!held.has(entry)) return outcome;
       if (by !== basisOf(entry)) continue;
+      if (!outcome.ok && outcome.error.code === 'not-kept') {
+        // What was judged when its bytes were at hand stays as it was judged.
+        const stays = before.kind === null ? 'failed' : 'done';
+        entry.row = before.kind === null && before.error === null ? failedRow(before, outcome.error) : { ...before, state: stays };
+        entry.judgedBy = by;
+        entry.judgedAt = at;
+        show(entry);
+        return outcome;
+      }
       const taught = outcome.ok ? outcome.value.taught : null;
       if (taught !== null) book.learn(entry.id, entry.row.sha256 ?? '', taught);
       else book.forget(entry.id);
@@ -78,8 +93,9 @@ export function createJudge({ held, bytes, analyst, book, referenceVersion, emit
       entry.judgedBy = by;
       entry.judgedAt = at;
       entry.taught = taught;
+      entry.traits = outcome.ok ? outcome.value.traits : null;
       entry.row = outcome.ok ? judgedRow(entry.row, outcome.value.summary) : failedRow(entry.row, outcome.error);
-      entry.questions = outcome.ok ? outcome.value.summary.questions : [];
+      entry.sheet = outcome.ok ? outcome.value.summary.sheet : emptySheet;
       // A detail that was not made again is no longer the one that the line was made from.
       if (outcome.ok && outcome.value.detail !== null) details.set(entry.id, outcome.value.detail, 1);
       else details.delete(entry.id);
@@ -105,6 +121,10 @@ export function createJudge({ held, bytes, analyst, book, referenceVersion, emit
       return outcome.value.detail === null ? refuse('internal', 'A bug in Waybill: no detail came back.') : succeed(outcome.value.detail);
     },
     isCurrent,
+    adopt(entry, stillHolds) {
+      entry.judgedBy = stillHolds ? basisOf(entry) : 'a saved case';
+      entry.judgedAt = stillHolds ? book.version() : 0;
+    },
     forget(id) {
       details.delete(id);
       book.forget(id);

@@ -1,13 +1,10 @@
-/** Open DNS questions as lines that can be handed to `dig -f` on a connected machine without giving the sender of a message a say in what dig does. */
+/** The DNS questions that are open in a whole case, as lines for a connected machine. */
+import type { OpenQuestions } from '../../shared/contract.ts';
+import { formatDigLines } from '../../shared/dns/questions.ts';
+import { mergeSheets, type QuestionSheet } from '../../shared/question-sheet.ts';
 
-/**
- * A name as it may begin a line of `dig -f`: no white space, quotes or escapes, and no first character that dig reads as an
- * option (`-`, `+`) or as the server to ask (`@`). Names come from messages, so an attacker can write them.
- */
-const safeLine = /^[a-z0-9_*][a-z0-9_*.+=/~:@-]{0,254} [A-Z]{1,10}$/i;
-
-/** Every question once, sorted; apart, those whose name nobody should type into a tool. */
-export function digLines(questions: Iterable<string>): { readonly lines: readonly string[]; readonly unsafe: readonly string[] } {
-  const sorted = [...new Set(questions)].sort();
-  return { lines: sorted.filter((question) => safeLine.test(question)), unsafe: sorted.filter((question) => !safeLine.test(question)) };
+/** Takes the sheets of all messages. Names are escaped so that their authors have no say in what dig does (`dns/questions.ts`). */
+export function openQuestionsOf(sheets: Iterable<QuestionSheet>): OpenQuestions {
+  const { now, ahead, rounds } = mergeSheets(sheets);
+  return { questions: formatDigLines(now), ahead: formatDigLines(ahead), rounds };
 }

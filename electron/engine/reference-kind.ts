@@ -1,6 +1,6 @@
 /** The kinds of files that a session judges its evidence by. */
 
-export const referenceKinds = ['snapshot', 'tenants', 'operators'] as const;
+export const referenceKinds = ['snapshot', 'tenants', 'operators', 'suffixes'] as const;
 export type ReferenceKind = (typeof referenceKinds)[number];
 
 export function isReferenceKind(kind: string | null): kind is ReferenceKind {

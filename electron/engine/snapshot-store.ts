@@ -1,6 +1,7 @@
 /** The DNS snapshot of one session: the files it is made of, the answers that were typed, and which version of it an analysis was judged by. */
-import type { RecordByHand, Request, SnapshotState } from '../../shared/contract.ts';
+import type { RecordByHand, Request, SnapshotReport, SnapshotState } from '../../shared/contract.ts';
 import { byHand, readRecordByHand, writeRecordByHand } from '../../shared/dns/by-hand.ts';
+import { snapshotReport, summarizeFiles } from '../../shared/dns/report.ts';
 import type { RrSet, SnapshotFile } from '../../shared/dns/rr-set.ts';
 import { parseSnapshot, serializeSnapshot } from '../../shared/dns/snapshot.ts';
 import { type Outcome, refuse, succeed } from '../../shared/outcome.ts';
@@ -10,6 +11,8 @@ export interface SnapshotStore extends FileStore<SnapshotFile> {
   /** Gives whether anything changed. Refuses what is no DNS answer, and to remove what was never typed. */
   edit(request: Request<'snapshot.edit'>): Outcome<boolean>;
   state(): SnapshotState;
+  /** `at` in milliseconds since the epoch, UTC; null is the newest. */
+  report(at: number | null): Omit<SnapshotReport, 'baseline'>;
   /** Everything as one text of the native format. */
   text(): Outcome<string>;
 }
@@ -17,6 +20,12 @@ export interface SnapshotStore extends FileStore<SnapshotFile> {
 /** More RRsets than this are not for a window to hand around as one text; the files themselves are at hand. */
 const mostExported = 500_000;
 const mostByHand = 10_000;
+/** More than anybody reads in a window; `waybill dns report` lists all. */
+const mostConflicts = 200;
+/** RRsets that are compared with each other while the window waits: a second or less. */
+const mostCompared = 100_000;
+/** The last instant that a Date can hold. */
+const newest = 8.64e15;
 
 /** `onChange` is handed the files whenever they change; what was typed is the last of them, so that it wins among equals. */
 export function createSnapshotStore(onChange: (files: readonly SnapshotFile[]) => void): SnapshotStore {
@@ -57,6 +66,20 @@ export function createSnapshotStore(onChange: (files: readonly SnapshotFile[]) =
       const files = store.files().map(({ name, format, rrsets }) => ({ name, format, rrsets: rrsets.length }));
       const rrsets = files.reduce((sum, file) => sum + file.rrsets, typed.size);
       return { files, rrsets, byHand: [...typed.values()].map(writeRecordByHand) };
+    },
+    report(at) {
+      const held = whole(store.files());
+      const isLarge = held.reduce((sum, file) => sum + file.rrsets.length, 0) > mostCompared;
+      const { conflicts, agreements } = isLarge ? { conflicts: [], agreements: 0 } : snapshotReport(held, at ?? newest);
+      return {
+        files: summarizeFiles(held).map((file) => ({ ...file, origins: [...file.origins] })),
+        conflicts: conflicts.slice(0, mostConflicts).map((conflict) => ({
+          ...conflict,
+          statements: conflict.statements.map((statement) => ({ ...statement, records: [...statement.records] })),
+        })),
+        conflictCount: isLarge ? null : conflicts.length,
+        agreements,
+      };
     },
     text() {
       const files = whole(store.files());

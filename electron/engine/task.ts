@@ -2,6 +2,7 @@
 import type { Taught } from '../../shared/analyze-in-case.ts';
 import type { SnapshotFile } from '../../shared/dns/rr-set.ts';
 import type { AnalysisError } from '../../shared/facts/analysis.ts';
+import type { CanonicalForm } from '../../shared/facts/canonical.ts';
 import type { Detail } from '../../shared/facts/detail.ts';
 import type { Evidence } from '../../shared/facts/evidence.ts';
 import type { MimePart } from '../../shared/facts/message.ts';
@@ -9,8 +10,10 @@ import type { KnownTenant } from '../../shared/facts/tenant-knowledge.ts';
 import type { VerdictKind } from '../../shared/facts/verdict.ts';
 import type { OperatorEntry } from '../../shared/infrastructure/operator.ts';
 import type { Lesson } from '../../shared/infrastructure/tenant-directory.ts';
+import type { SuffixRules } from '../../shared/names/public-suffix-list.ts';
 import type { Refusal } from '../../shared/outcome.ts';
 import type { QuestionSheet } from '../../shared/question-sheet.ts';
+import type { MessageTraits } from '../../shared/reports/message-traits.ts';
 import type { TextStyle } from '../../shared/text/text-style.ts';
 
 /** What a message is judged by, besides itself. It crosses to the workers as plain data, each part when it has changed. */
@@ -21,6 +24,10 @@ export interface Grounds {
   /** The tenant directory, and what the case learned. */
   readonly declared: readonly KnownTenant[];
   readonly lessons: readonly Lesson[];
+  /** The user's public suffix list; null goes by the bundled one. */
+  readonly suffixes: SuffixRules | null;
+  /** Whether the bundled copies of operators' records answer what the snapshot does not. */
+  readonly baseline: boolean;
 }
 
 interface OnEvidence {
@@ -41,6 +48,8 @@ export interface Tasks {
   readonly questions: OnEvidence;
   /** Loads and compiles what the first real message would wait for. */
   readonly 'warm-up': OnEvidence;
+  /** What was hashed for the signature field at this header index. */
+  readonly canonical: OnEvidence & { readonly boundaryHop: number | null; readonly header: number };
   /** The MIME tree. */
   readonly parts: OnEvidence;
   /** The decoded text of the part with this path; empty where there is no such part. */
@@ -54,16 +63,18 @@ export interface Summary {
   readonly kind: VerdictKind;
   readonly confidence: 'confirmed' | 'probable' | null;
   readonly sentence: string;
-  readonly questions: readonly string[];
+  /** Its DNS questions that are open. */
+  readonly sheet: QuestionSheet;
 }
 
 export interface TaskResults {
-  readonly detail: { readonly detail: Detail; readonly taught: Taught };
-  readonly summary: { readonly summary: Summary; readonly taught: Taught };
+  readonly detail: { readonly detail: Detail; readonly sheet: QuestionSheet; readonly taught: Taught; readonly traits: MessageTraits };
+  readonly summary: { readonly summary: Summary; readonly taught: Taught; readonly traits: MessageTraits };
   readonly json: { readonly text: string; readonly taught: Taught };
   readonly text: { readonly text: string; readonly kind: VerdictKind; readonly taught: Taught };
   readonly 'warm-up': null;
   readonly questions: QuestionSheet;
+  readonly canonical: CanonicalForm;
   readonly parts: readonly MimePart[];
   readonly 'part-text': { readonly text: string; readonly truncated: boolean };
 }
@@ -81,8 +92,8 @@ export function errorObject(path: string, evidence: Evidence | null, { code, mes
 }
 
 /** What the evidence list shows of an analysis. */
-export function summarise({ analysis }: Detail): Summary {
-  const { message, verdict, questions } = analysis;
+export function summarise({ analysis }: Detail, sheet: QuestionSheet): Summary {
+  const { message, verdict } = analysis;
   return {
     subject: message.subject,
     from: message.from[0]?.address ?? null,
@@ -90,6 +101,6 @@ export function summarise({ analysis }: Detail): Summary {
     kind: verdict.kind,
     confidence: verdict.confidence,
     sentence: verdict.sentence,
-    questions,
+    sheet,
   };
 }

@@ -9,4 +9,14 @@ const reportBug = (error: unknown, where = 'a job'): void => {
   process.stderr.write(`waybill engine: ${where}: ${error instanceof Error ? error.stack : String(error)}\n`);
 };
 const engine = createEngine({ ...readEngineStart(process.argv[2]), emit: emitOver(port), onBug: reportBug });
-serve(engine.handlers, port, reportBug);
+const end = (): void => {
+  engine.dispose().then(
+    () => process.exit(0),
+    (error: unknown) => {
+      reportBug(error, 'the end');
+      process.exit(1);
+    },
+  );
+};
+serve(engine.handlers, port, reportBug, end);
+process.once('SIGTERM', end);

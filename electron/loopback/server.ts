@@ -5,7 +5,7 @@
  * - `GET /?token=…`       the one-time address: sets the session cookie and sends the browser to `/`
  * - `GET /…`              the built window
  * - `POST /call/<name>`   body: the request as JSON; answer: the `Outcome` as JSON
- * - `POST /upload/<name>` `evidence.add`, `snapshot.add`, `tenants.add` or `operators.add`; body: for each file a line `{"name":"…","size":123}` and then its bytes; answer: the `Outcome`
+ * - `POST /upload/<name>` `evidence.add`, `snapshot.add`, `tenants.add`, `operators.add` or `suffixes.add`; body: for each file a line `{"name":"…","size":123}` and then its bytes; answer: the `Outcome`
  * - `GET /events`         server-sent events, `event: <name>`, `data: <JSON>`
  *
  * Every answer to a call is an `Outcome`, with status 200 where it was taken and 4xx where it was refused at the door. No other host is ever contacted.

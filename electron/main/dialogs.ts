@@ -13,6 +13,7 @@ const callOf = {
   snapshot: 'snapshot.add',
   tenants: 'tenants.add',
   operators: 'operators.add',
+  suffixes: 'suffixes.add',
 } as const satisfies Record<What, FileCall>;
 
 /** Shows the dialog and hands what was chosen to the engine. Replies `opened: false` where the person cancelled, and the engine's refusal where it gave one. */
@@ -40,6 +41,8 @@ export function dialogOptions(what: What): OpenDialogOptions {
       return { title: 'Add tenant directories', buttonLabel: 'Add', properties: ['openFile', 'multiSelections'] };
     case 'operators':
       return { title: 'Add operators of your own', buttonLabel: 'Add', properties: ['openFile', 'multiSelections'] };
+    case 'suffixes':
+      return { title: 'Use a public suffix list of your own', buttonLabel: 'Use', properties: ['openFile'] };
     default:
       return assertNever(what);
   }

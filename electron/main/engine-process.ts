@@ -15,12 +15,17 @@ export interface EngineProcessOptions {
   readonly now: () => number;
 }
 
+/** Milliseconds that the engine has to write what is pending: a case of a folder's size takes a fraction of one second. */
+const patience = 5_000;
 /** More crashes than this in a minute, and the fault is not in one message: stop, and say so. */
 const crashesAMinute = 3;
 
-export function startEngine({ fork, onEvent, onCrash, now }: EngineProcessOptions): { dispatch: Dispatch; stop: () => void } {
+/** `stop` resolves once the engine has written what was pending and is gone. */
+export function startEngine({ fork, onEvent, onCrash, now }: EngineProcessOptions): { dispatch: Dispatch; stop: () => Promise<void> } {
   let crashes: number[] = [];
   let stopped = false;
+  /** Whether no engine runs, because it crashed too often. */
+  let isGone = false;
   let running = run();
 
   function run(): { child: ForkedEngine; connection: Connection } {
@@ -40,6 +45,7 @@ export function startEngine({ fork, onEvent, onCrash, now }: EngineProcessOption
   function restart(code: number): void {
     crashes = [...crashes.filter((at) => now() - at < 60_000), now()];
     if (crashes.length > crashesAMinute) {
+      isGone = true;
       onCrash(`The engine stopped ${crashes.length} times within a minute (last exit code ${code}). Please start Waybill again.`);
       return;
     }
@@ -51,8 +57,24 @@ export function startEngine({ fork, onEvent, onCrash, now }: EngineProcessOption
     dispatch: (name, request): Promise<Outcome<unknown>> =>
       stopped ? Promise.resolve(refuse('internal', 'Waybill is closing.')) : running.connection.dispatch(name, request),
     stop() {
+      if (stopped) return Promise.resolve();
       stopped = true;
-      running.child.kill();
+      const { child, connection } = running;
+      return new Promise((resolve) => {
+        if (isGone) {
+          resolve();
+          return;
+        }
+        const timer = setTimeout(() => {
+          child.kill();
+          resolve();
+        }, patience);
+        child.on('exit', () => {
+          clearTimeout(timer);
+          resolve();
+        });
+        connection.end();
+      });
     },
   };
 }

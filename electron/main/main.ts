@@ -74,7 +74,16 @@ function start(): void {
       },
       now: () => performance.now(),
     });
-    app.on('will-quit', () => engine.stop());
+    let isEnded = false;
+    app.on('will-quit', (event) => {
+      if (isEnded) return;
+      // The case is written to the end before the app is gone.
+      event.preventDefault();
+      void engine.stop().then(() => {
+        isEnded = true;
+        app.quit();
+      });
+    });
 
     openGate(() => window?.webContents ?? null, checkCalls(withDialogs(engine.dispatch), reportBug));
     Menu.setApplicationMenu(

@@ -35,6 +35,7 @@ const bridge: Bridge = {
   addSnapshotFiles: (files) => addFilesTo('snapshot.add', files),
   addTenantFiles: (files) => addFilesTo('tenants.add', files),
   addOperatorFiles: (files) => addFilesTo('operators.add', files),
+  addSuffixFiles: (files) => addFilesTo('suffixes.add', files),
 };
 
 contextBridge.exposeInMainWorld('waybill', bridge);

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Before `npm test`, where wanted: the other implementations that ours is compared with (pyspf, Mail::SPF, dkimpy, Mail::DKIM), a real name
+ * Before `npm test`, where wanted: the other implementations that ours is compared with (pyspf, Mail::SPF, dkimpy, Mail::DKIM, Mail::DMARC, dmarc-cat), a real name
  * server to ask, and a stopwatch. Where apt-get is, and packages may be installed; without them those tests are skipped by name.
  */
 import { spawnSync } from 'node:child_process';
@@ -12,6 +12,9 @@ const packages = [
   'python3-nacl',
   'libmail-spf-perl',
   'libmail-dkim-perl',
+  'libmail-dmarc-perl',
+  'libdbd-sqlite3-perl',
+  'dmarc-cat',
   'knot',
   'bind9-dnsutils',
   'hyperfine',

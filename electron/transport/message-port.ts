@@ -12,13 +12,21 @@ export interface Port {
 type Message =
   | { readonly kind: 'call'; readonly id: number; readonly name: string; readonly request: unknown }
   | { readonly kind: 'reply'; readonly id: number; readonly outcome: Outcome<unknown> }
-  | { readonly kind: 'event'; readonly name: string; readonly body: unknown };
+  | { readonly kind: 'event'; readonly name: string; readonly body: unknown }
+  /** Nothing more will be asked: finish what must be finished. */
+  | { readonly kind: 'end' };
 
-/** Serves handlers to the other end. A handler that throws has a bug: it is logged by `onBug` and answered as `internal`. */
-export function serve(handlers: Handlers, port: Port, onBug: (error: unknown, name: string) => void): void {
+/** Serves handlers to the other end. A handler that throws has a bug: it is logged by `onBug` and answered as `internal`. `onEnd`: the other end is leaving. */
+export function serve(
+  handlers: Handlers,
+  port: Port,
+  onBug: (error: unknown, name: string) => void,
+  onEnd: () => void = () => undefined,
+): void {
   const dispatch = connectInProcess(handlers);
   port.listen((received) => {
     const message = received as Message;
+    if (message.kind === 'end') onEnd();
     if (message.kind !== 'call') return;
     const { id, name, request } = message;
     void (async () => {
@@ -41,6 +49,8 @@ export function emitOver(port: Port): EmitEvent {
 
 export interface Connection {
   readonly dispatch: Dispatch;
+  /** Tells the other end that nothing more will be asked of it. */
+  readonly end: () => void;
   /** Answers every open call with a refusal, and every later one too: the other end is gone. */
   readonly close: (why: string) => void;
 }
@@ -67,6 +77,7 @@ export function connect(port: Port, onEvent: (name: string, body: unknown) => vo
         port.post({ kind: 'call', id, name, request } satisfies Message);
       });
     },
+    end: () => port.post({ kind: 'end' } satisfies Message),
     close(why) {
       closed = why;
       for (const resolve of open.values()) resolve(refuse('internal', why));

@@ -58,7 +58,7 @@ describe('the built files', () => {
         .filter((module) => !/^(?:\.|electron$)/.test(module) && !isBuiltin(module))
         .map((module) => `${path.replace(/-[\w-]{8}\.js$/, '')} loads ${module}`),
     );
-    expect(outside).toEqual(['chunks/report-store loads @duckdb/node-api']);
+    expect(outside).toEqual(['chunks/open-case loads @duckdb/node-api']);
   });
 
   it('name no folder of the machine that they were built on', () => {

@@ -53,7 +53,12 @@ export const app = Object.assign(new EventEmitter(), {
     return ready;
   },
   quit() {
-    app.emit('will-quit');
+    let isPrevented = false;
+    const preventDefault = (): void => {
+      isPrevented = true;
+    };
+    app.emit('will-quit', { preventDefault });
+    if (isPrevented) return;
     devTools?.close();
     process.exit(0);
   },

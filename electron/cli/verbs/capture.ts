@@ -17,6 +17,7 @@ import { holdStandardInput } from '../learn.ts';
 import { collectSheets } from '../question-sheets.ts';
 import { readSnapshots, reportRefused } from '../snapshots.ts';
 import { findInputs, requirePaths } from '../sources.ts';
+import { readSuffixes, suffixHelp, suffixOptions } from '../suffix-option.ts';
 import { defineVerb, listOption, requiredOption, textOption, UsageError } from '../verb.ts';
 
 const standard = { timeout: 3, tries: 3, parallel: 16 } as const;
@@ -24,7 +25,7 @@ const standard = { timeout: 3, tries: 3, parallel: 16 } as const;
 export default defineVerb({
   name: 'capture',
   summary: 'ask a resolver for the DNS records that messages need (uses the network)',
-  usage: ['capture PATH... --resolver HOST[:PORT] -o FILE [--dns FILE]...'],
+  usage: ['capture PATH... --resolver HOST[:PORT] -o FILE [--dns FILE]... [--psl FILE]'],
   help: `
 Asks for everything that the analysis of the messages needs, follows includes and redirects
 until nothing is open, and writes one snapshot: records, and also that a name does not exist
@@ -35,6 +36,7 @@ to the one that analyses. Whoever runs the domains' servers can see that their n
   -o, --output FILE        snapshot to write; an existing one is continued: what it answers is
                            not asked again, what had failed is
   --dns FILE               DNS snapshot whose answers need not be asked; may be repeated
+${suffixHelp(27)}
   --timeout SECONDS        for the first attempt (${standard.timeout}); each further one waits twice as long
   --tries N                attempts for one question (${standard.tries})
   --parallel N             questions at the same time (${standard.parallel})
@@ -48,6 +50,7 @@ Ctrl-C stops it; what was answered is kept, and the same command goes on from th
     resolver: { type: 'string' },
     output: { type: 'string', short: 'o' },
     dns: { type: 'string', multiple: true },
+    ...suffixOptions,
     timeout: { type: 'string' },
     tries: { type: 'string' },
     parallel: { type: 'string' },
@@ -66,7 +69,8 @@ Ctrl-C stops it; what was answered is kept, and the same command goes on from th
     const parallel = numberOption(args, 'parallel', standard.parallel, 1, 1_000);
     const io = paths.includes('-') ? await holdStandardInput(outside, largestFile) : outside;
     const known = await readSnapshots(listOption(args, 'dns'), io);
-    await reportRefused(known.refused, io);
+    const suffixes = await readSuffixes(args, io);
+    await reportRefused([...known.refused, ...suffixes.refused], io);
     const address = await findAddress(option.host, option.port);
     if (address === null) return await fail(io, `The name of the resolver is not known: ${printable(option.host)}.`);
     if (!(await isWritable(path))) return await fail(io, `${printable(output)}: It cannot be written.`);
@@ -77,6 +81,7 @@ Ctrl-C stops it; what was answered is kept, and the same command goes on from th
     }
     const file = opened.value;
     const analyst = createAnalyst(io.worker, (stack) => void io.stderr.write(`${stack}\n`));
+    analyst.setGrounds({ suffixes: suffixes.rules });
     const inputs = openInputs(paths, io, analyst, [...known.files, file.before]);
     const line = createProgressLine(io.stderr);
     const stop = new AbortController();
@@ -96,7 +101,9 @@ Ctrl-C stops it; what was answered is kept, and the same command goes on from th
       line.clear();
       await report(result, stop.signal.aborted, output, io);
       const isUnusable = result.asked > 0 && result.failed.length === result.asked;
-      return isUnusable || stop.signal.aborted || result.open.length + inputs.refused() + known.refused.length > 0 ? 1 : 0;
+      return isUnusable || stop.signal.aborted || result.open.length + inputs.refused() + known.refused.length + suffixes.refused.length > 0
+        ? 1
+        : 0;
     } finally {
       process.removeListener('SIGINT', interrupt);
       await file.close();

@@ -9,9 +9,10 @@ export default defineVerb({
   help: `
 Opens Waybill's window with everything in PATH loaded, and stays until it is closed:
 in Electron where it can run, otherwise in this machine's browser through the loopback host.
+A case (.waybill) is opened, and what else is named is taken into it.
 
   --loopback    open in the browser in any case`,
-  examples: ['waybill open suspect.eml', 'waybill open --loopback mails/'],
+  examples: ['waybill open suspect.eml', 'waybill open acme.waybill', 'waybill open --loopback mails/'],
   options: { loopback: { type: 'boolean' } },
   async run({ values, positionals }, io) {
     // Loaded late: the verbs of a pipeline have no use for the code that starts programs.

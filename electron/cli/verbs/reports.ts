@@ -5,12 +5,13 @@ import type { CliIo } from '../io.ts';
 import { judgeReports } from '../report-inputs.ts';
 import { printReportCsv, printReportJson, printReportLines, printReportText, type ReportPrinter } from '../report-printers.ts';
 import { requirePaths } from '../sources.ts';
+import { suffixHelp, suffixOptions } from '../suffix-option.ts';
 import { type Arguments, defineVerb, type ExitCode, flag, textOption, UsageError } from '../verb.ts';
 
 export default defineVerb({
   name: 'reports',
   summary: 'read DMARC and TLS reports, and find the cross-tenant rows',
-  usage: ['reports PATH... [--case FILE] [--tenants FILE]... [--operators FILE]... [--json | --ndjson | --csv] [--summary]'],
+  usage: ['reports PATH... [--case FILE] [--tenants FILE]... [--operators FILE]... [--psl FILE] [--json | --ndjson | --csv] [--summary]'],
   help: `
 Reads aggregate reports (RFC 7489, RFC 9990), failure reports (RFC 6591, RFC 9991) and SMTP TLS
 reports (RFC 8460) from whatever they are packed in: XML, JSON, gzip, zip, tar, mbox, e-mails, folders.
@@ -30,6 +31,7 @@ Every row gets a class; what is usual for a domain is learned from all rows firs
   --summary         reports without their rows
   --tenants FILE    directory of known tenants (waybill help analyze); may be repeated
   --operators FILE  operators of shared infrastructure; may be repeated
+${suffixHelp(20)}
 
 What deviates from the standard is read as far as it goes and noted on the report. What carries no
 report is passed over with a note on standard error. An input that cannot be read gives an object
@@ -49,6 +51,7 @@ of schema waybill/error/1, never stops the rest, and makes the exit code 1.`,
     summary: { type: 'boolean' },
     tenants: { type: 'string', multiple: true },
     operators: { type: 'string', multiple: true },
+    ...suffixOptions,
   },
   async run(args, io): Promise<ExitCode> {
     const paths = requirePaths(args.positionals);

@@ -1,41 +1,33 @@
 /** The case file as a database: the only door to DuckDB. Knows SQL and columns, and nothing of reports. */
-import {
-  BIGINT,
-  type DuckDBConnection,
-  DuckDBDataChunk,
-  DuckDBInstance,
-  type DuckDBType,
-  type DuckDBValue,
-  INTEGER,
-  VARCHAR,
-} from '@duckdb/node-api';
+import { DuckDBBlobValue, type DuckDBConnection, type DuckDBDataChunk, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
 import { type Outcome, refuse, succeed } from '../../../shared/outcome.ts';
+import { type Appender, type ColumnType, createAppender } from './appender.ts';
 
 export type Value = string | number | bigint | boolean | null;
+/** Bytes stand for a BLOB. */
+export type Bound = Value | Uint8Array;
 export type Row = Readonly<Record<string, Value>>;
-export type ColumnType = 'integer' | 'bigint' | 'text';
 
 export interface Database {
-  run(sql: string, values?: readonly Value[]): Promise<void>;
+  run(sql: string, values?: readonly Bound[]): Promise<void>;
   /** All rows of the answer; numbers of 64 bits are `bigint`. */
   all(sql: string, values?: readonly Value[]): Promise<readonly Row[]>;
   /** The rows of the answer a chunk at a time: memory does not grow with their number. */
   stream(sql: string, values?: readonly Value[]): AsyncGenerator<readonly Row[]>;
+  /** An answer of numbers only, INTEGER or DOUBLE and none of them NULL, a chunk at a time and column by column: millions without an object for each. */
+  numbers(sql: string): AsyncGenerator<readonly ArrayLike<number>[]>;
+  /** The bytes of the first column of the answer, row by row: a BLOB each. */
+  blobs(sql: string, values?: readonly Value[]): AsyncGenerator<Uint8Array>;
   /** Adds rows to a table within the transaction that is open. */
   append(table: string, columns: readonly ColumnType[]): Promise<Appender>;
+  /**
+   * The same case through another connection: it has transactions of its own and sees what others have committed, so that a long
+   * addition and the questions of a window do not meet. It is closed with the case, at the latest.
+   */
+  session(): Promise<Database>;
+  /** Closes the case, or the session only. */
   close(): void;
 }
-
-export interface Appender {
-  add(row: readonly Value[]): void;
-  /** Hands over what is still held. Must be called before the transaction ends. */
-  close(): void;
-}
-
-const types: Readonly<Record<ColumnType, DuckDBType>> = { integer: INTEGER, bigint: BIGINT, text: VARCHAR };
-
-/** DuckDB's own vector size: what it takes at once. */
-const chunkRows = 2048;
 
 /**
  * Opens the file, or makes it. Nothing is ever loaded from elsewhere: extensions are neither installed nor loaded by themselves, and
@@ -55,7 +47,7 @@ export async function openDatabase(
     });
     const connection = await instance.connect();
     await connection.run('SET lock_configuration = true');
-    return succeed(databaseOver(instance, connection));
+    return succeed(databaseOver(instance, connection, () => instance.closeSync()));
   } catch (fault) {
     // DuckDB tells its faults by their text alone.
     const text = fault instanceof Error ? fault.message : String(fault);
@@ -63,7 +55,7 @@ export async function openDatabase(
     if (/could not set lock|being used by another process|conflicting lock/i.test(text)) {
       return refuse('case-busy', 'The case is open in another process.', where);
     }
-    if (/not a valid duckdb|serialization|corrupt|checksum|deseriali|version number/i.test(text)) {
+    if (/not a valid duckdb|serialization|corrupt|checksum|deseriali|version number|could not read enough/i.test(text)) {
       return refuse('case-damaged', 'The file is no case of Waybill, or it is damaged.', where);
     }
     if (/cannot open|no such file|permission denied|is a directory/i.test(text))
@@ -72,8 +64,12 @@ export async function openDatabase(
   }
 }
 
-function databaseOver(instance: DuckDBInstance, connection: DuckDBConnection): Database {
-  const bind = (values: readonly Value[]): DuckDBValue[] => [...values];
+/** `onClose` is told once, when the connection is closed. */
+function databaseOver(instance: DuckDBInstance, connection: DuckDBConnection, onClose: () => void): Database {
+  const sessions = new Set<Database>();
+  let isClosed = false;
+  const bind = (values: readonly Bound[]): DuckDBValue[] =>
+    values.map((value) => (value instanceof Uint8Array ? new DuckDBBlobValue(value) : value));
   return {
     async run(sql, values = []) {
       await (values.length === 0 ? connection.run(sql) : connection.run(sql, bind(values)));
@@ -91,35 +87,41 @@ function databaseOver(instance: DuckDBInstance, connection: DuckDBConnection): D
         yield chunk.getRows().map((cells) => Object.fromEntries(cells.map((cell, index) => [names[index] ?? '', cell])) as Row);
       }
     },
-    async append(table, columns) {
-      const appender = await connection.createAppender(table);
-      const columnTypes = columns.map((column) => types[column]);
-      const empty = (): Value[][] => columns.map(() => []);
-      let held = empty();
-      let count = 0;
-      const flush = (): void => {
-        if (count === 0) return;
-        const chunk = DuckDBDataChunk.create(columnTypes, count);
-        chunk.setColumns(held);
-        appender.appendDataChunk(chunk);
-        held = empty();
-        count = 0;
-      };
-      return {
-        add(row) {
-          for (let index = 0; index < row.length; index += 1) held[index]?.push(row[index] ?? null);
-          count += 1;
-          if (count === chunkRows) flush();
-        },
-        close() {
-          flush();
-          appender.closeSync();
-        },
-      };
+    async *numbers(sql) {
+      const result = await connection.stream(sql);
+      for (;;) {
+        const chunk = await result.fetchChunk();
+        if (chunk === null || chunk.rowCount === 0) return;
+        yield Array.from({ length: chunk.columnCount }, (_, column) => numbersOf(chunk, column));
+      }
+    },
+    async *blobs(sql, values = []) {
+      const result = await connection.stream(sql, bind(values));
+      for (;;) {
+        const chunk = await result.fetchChunk();
+        if (chunk === null || chunk.rowCount === 0) return;
+        for (const value of chunk.getColumnValues(0)) if (value instanceof DuckDBBlobValue) yield value.bytes;
+      }
+    },
+    append: async (table, columns) => createAppender(await connection.createAppender(table), columns),
+    async session() {
+      const session: Database = databaseOver(instance, await instance.connect(), () => sessions.delete(session));
+      sessions.add(session);
+      return session;
     },
     close() {
+      for (const session of [...sessions]) session.close();
+      if (isClosed) return;
+      isClosed = true;
       connection.closeSync();
-      instance.closeSync();
+      onClose();
     },
   };
+}
+
+/** The vector's own numbers, where it shows them: asking for each costs more than what is done with it. */
+function numbersOf(chunk: DuckDBDataChunk, column: number): ArrayLike<number> {
+  const { items } = chunk.getColumnVector(column) as { readonly items?: unknown };
+  if (items instanceof Int32Array || items instanceof Float64Array) return items;
+  return chunk.getColumnValues(column).map(Number);
 }

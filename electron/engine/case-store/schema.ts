@@ -27,6 +27,16 @@ export const migrations: readonly (readonly string[])[] = [
        JOIN story s ON s.id = r.story
        LEFT JOIN judgement j ON j.story = r.story AND j.reporter IS NOT DISTINCT FROM p.reporter`,
   ],
+  [
+    // A line of the evidence list, with all that is needed to show it without its bytes: line is our own JSON (case-records.ts).
+    'CREATE TABLE message (ordinal INTEGER NOT NULL, path VARCHAR NOT NULL, sha256 VARCHAR, line VARCHAR NOT NULL)',
+    // What a person wrote about the case (subject empty), a message or a report (subject is its SHA-256).
+    'CREATE TABLE note (subject VARCHAR NOT NULL, text VARCHAR NOT NULL, changed_at VARCHAR NOT NULL)',
+    // Snapshots, tenant directories and the like, as they came.
+    'CREATE TABLE reference_file (position INTEGER NOT NULL, kind VARCHAR NOT NULL, name VARCHAR NOT NULL, content BLOB NOT NULL)',
+    // Bytes of messages and reports, where the user wishes to keep them: in pieces, so that none needs much memory at once.
+    'CREATE TABLE original (sha256 VARCHAR NOT NULL, piece INTEGER NOT NULL, content BLOB NOT NULL)',
+  ],
 ];
 
 export const schemaVersion = migrations.length;

@@ -1,13 +1,14 @@
-/** The stories of a case: what rows have in common, given a number the first time that it is met. */
-
-import type { Infrastructure } from '../../../shared/facts/infrastructure.ts';
+/** The stories of a case (story-teller.ts): each gets a number the first time that it is met, and what it means is worked out then. */
 import type { ReportRecord } from '../../../shared/facts/report.ts';
 import type { RowFacts } from '../../../shared/reports/row-facts.ts';
 import type { Database, Value } from './database.ts';
+import type { Story } from './story-teller.ts';
 
 export interface Stories {
-  /** The number of the row's story. A new one is held until `write`. */
-  of(record: ReportRecord): number;
+  /** The number of the story. A new one is held until `write`. */
+  numberOf(story: Story): number;
+  /** Counts the times that stories were forgotten: numbers from before may be wrong. */
+  readonly generation: number;
   /** Writes the new ones, within the transaction that is open. */
   write(): Promise<void>;
   /** The transaction failed: what was new is forgotten. */
@@ -16,40 +17,26 @@ export interface Stories {
 
 /** More are not kept in memory; then a story may get a second number, which costs space and nothing else. */
 const mostKept = 500_000;
-/** Addresses whose operator is remembered. */
-const mostPools = 50_000;
 
-export async function createStories(
-  database: Database,
-  infrastructure: Infrastructure,
-  factsOf: (record: ReportRecord) => RowFacts,
-): Promise<Stories> {
+export async function createStories(database: Database, factsOf: (record: ReportRecord) => RowFacts): Promise<Stories> {
   const [last] = await database.all('SELECT coalesce(max(id), 0)::INTEGER AS id FROM story');
   let next = Number(last?.id ?? 0) + 1;
+  let generation = 0;
   const known = new Map<string, number>();
-  const pools = new Map<string, string>();
-  const poolOf = (ip: string | null): string => {
-    if (ip === null) return 'no address';
-    const found = pools.get(ip);
-    if (found !== undefined) return found;
-    const attribution = infrastructure.attribute({ ip, rdns: null, helo: null });
-    const pool = attribution === null ? '' : `${attribution.operator}\n${attribution.pool}`;
-    if (pools.size >= mostPools) pools.clear();
-    pools.set(ip, pool);
-    return pool;
-  };
   let fresh: { readonly key: string; readonly row: readonly Value[] }[] = [];
   return {
-    of(record) {
-      // Rows with the same story from another operator's space are another story: the operator is part of what they mean.
-      const key = keyOf(record, poolOf(record.sourceIp));
+    get generation() {
+      return generation;
+    },
+    numberOf({ key, text }) {
       const found = known.get(key);
       if (found !== undefined) return found;
       const id = next;
       next += 1;
       if (known.size >= mostKept) known.clear();
       known.set(key, id);
-      fresh.push({ key, row: rowOf(id, record, factsOf(record)) });
+      const record = JSON.parse(text) as ReportRecord;
+      fresh.push({ key, row: storyRowOf(id, record, factsOf(record)) });
       return id;
     },
     async write() {
@@ -62,21 +49,13 @@ export async function createStories(
     forget() {
       for (const { key } of fresh) known.delete(key);
       fresh = [];
+      generation += 1;
     },
   };
 }
 
-/** Cheaper than JSON, and made for every row. */
-function keyOf(record: ReportRecord, pool: string): string {
-  const { disposition, dkim, spf, headerFrom, envelopeFrom, envelopeTo, reasons, authResults } = record;
-  let key = `${pool}\n${disposition}\n${dkim}\n${spf}\n${headerFrom}\n${envelopeFrom}\n${envelopeTo}`;
-  for (const { type, comment } of reasons) key += `\nr\n${type}\n${comment}`;
-  for (const { domain, selector, result, humanResult } of authResults.dkim) key += `\nd\n${domain}\n${selector}\n${result}\n${humanResult}`;
-  for (const { domain, scope, result, humanResult } of authResults.spf) key += `\ns\n${domain}\n${scope}\n${result}\n${humanResult}`;
-  return key;
-}
-
-function rowOf(id: number, record: ReportRecord, facts: RowFacts): Value[] {
+/** The columns of a story, in the order of the table (schema.ts). */
+export function storyRowOf(id: number, record: ReportRecord, facts: RowFacts): Value[] {
   const { disposition, dkim, spf, headerFrom, envelopeFrom, envelopeTo, reasons, authResults } = record;
   return [
     id,

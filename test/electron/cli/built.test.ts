@@ -52,6 +52,27 @@ describe.skipIf(!isBuilt(root))('the built command line (needs npm run build)', 
     expect({ properties: analysis.properties, required: analysis.required }).toEqual({ properties, required });
   });
 
+  it('lets every worker go by the public suffix list and the bundled copies that are asked for', async () => {
+    const names = Array.from({ length: 24 }, (_, index) => `mails/${index}.eml`);
+    const mail = message({ from: 'alice@mail.alpha.example', ip: '40.107.117.56' });
+    const directory = folder({
+      ...Object.fromEntries(names.map((name) => [name, mail])),
+      'dns.ndjson': '{"rrname":"mail.alpha.example","rrtype":"TXT","rdata":["v=spf1 include:spf.protection.outlook.com -all"]}\n',
+      'mine.dat': 'example\nalpha.example\n',
+    });
+    const words = ['analyze', 'mails', '--dns', 'dns.ndjson', '--ndjson'];
+    const found = async (...more: string[]) => {
+      const { lines } = await waybill([...words, ...more], directory);
+      const each = lines.map((line) => {
+        const { message: read, replays } = JSON.parse(line);
+        return `${read.from[0].organizationalDomain} ${replays.find(({ spf }: { spf: { identity: string } }) => spf.identity === 'mailfrom').spf.result}`;
+      });
+      return [lines.length, ...new Set(each)];
+    };
+    expect(await found()).toEqual([24, 'alpha.example unknown']);
+    expect(await found('--psl', 'mine.dat', '--baseline')).toEqual([24, 'mail.alpha.example pass']);
+  });
+
   it('analyses 200 messages on all cores, in input order, each by its schema', async () => {
     const names = Array.from({ length: 200 }, (_, index) => String(index).padStart(3, '0'));
     // Every tenth is large: it takes longer than those behind it.

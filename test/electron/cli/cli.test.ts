@@ -34,15 +34,18 @@ describe('waybill', () => {
 
   it.each([
     [['analyse', 'a.eml'], 'There is no verb “analyse”.'],
-    [['exposure', 'a.example'], 'The verb “exposure” is not built yet in version 1.2.3.'],
-    [['help', 'exposure'], 'The verb “exposure” is not built yet in version 1.2.3.'],
+    [['help', 'exposition'], 'There is no verb “exposition”.'],
+    [['exposure', '--dns', 'x'], 'A DOMAIN is missing.'],
+    [['exposure', 'a.example'], '--dns is missing.'],
+    [['exposure', 'a example', '--dns', 'x'], '“a example” is no domain.'],
     [['../cli'], 'There is no verb “../cli”.'],
     [['__proto__'], 'There is no verb “__proto__”.'],
     [['--frobnicate'], 'There is no verb “--frobnicate”.'],
     [['analyze'], 'A PATH is missing.'],
     [['analyze', '--colour', 'a.eml'], "Unknown option '--colour'."],
-    [['analyze', '--json', '--ndjson', 'a.eml'], 'Choose one of --json and --ndjson.'],
-    [['analyze', '--html', 'out.html', 'a.eml'], '--html is not built yet in this version.'],
+    [['analyze', '--json', '--ndjson', 'a.eml'], 'Choose one of --json, --ndjson and --html.'],
+    [['analyze', '--json', '--html', 'out.html', 'a.eml'], 'Choose one of --json, --ndjson and --html.'],
+    [['analyze', '--html', './a.eml', 'a.eml'], '--html ./a.eml would write over the evidence.'],
     [['analyze', '-', '-'], 'Standard input can be read once only.'],
     [['analyze', 'a.eml', '--dns'], 'argument missing'],
     [['questions'], 'A PATH is missing.'],
@@ -54,11 +57,11 @@ describe('waybill', () => {
     [['spf', '--batch', '-', '--dns', 'x', '--at', 'yesterday'], '--at yesterday is no time.'],
     [['dmarc', '--dns', 'x'], '--from is missing.'],
     [['dmarc', '--from', 'a.example'], '--dns is missing.'],
-    [['dns'], 'Say what to do: dns convert.'],
+    [['dns'], 'Say what to do: dns convert or dns report.'],
     [['dns', 'ask'], 'There is no “dns ask”.'],
     [['dns', 'convert'], 'A FILE is missing.'],
     [['dns', 'convert', 'a'], '--output is missing.'],
-    [['schema', 'verdict'], 'Name one schema: analysis, report, error.'],
+    [['schema', 'verdict'], 'Name one schema: analysis, report, exposure, error.'],
   ])('gives 2 and a plain sentence for %j', async (argv, sentence) => {
     const { code, out, err } = await run(argv);
     expect({ code, out }).toEqual({ code: 2, out: '' });

@@ -2,6 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { builtWorker, createAnalyst } from '../../../electron/engine/analyst.ts';
 import { parseSnapshot } from '../../../shared/dns/snapshot.ts';
 import { formatQuestion } from '../../../shared/facts/dns.ts';
+import { emptySheet } from '../../../shared/question-sheet.ts';
 import { message, snapshotText } from '../evidence.ts';
 
 const tiny = new URL('./workers/tiny.mjs', import.meta.url);
@@ -82,7 +83,7 @@ describe('an analyst without workers', () => {
       kind: 'authentic',
       confidence: analysis.verdict.confidence,
       sentence: analysis.verdict.sentence,
-      questions: [],
+      sheet: emptySheet,
     });
     expect(text.value).toMatchObject({ kind: 'authentic', text: expect.stringContaining('AUTHENTIC') });
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createFileStore } from '../../../electron/engine/file-store.ts';
 import { largestOperatorFile, readOperatorFile } from '../../../electron/engine/operator-file.ts';
+import { largestSuffixFile, readSuffixFile } from '../../../electron/engine/suffix-file.ts';
 import { largestTenantFile, readTenantFile } from '../../../electron/engine/tenant-file.ts';
 import { refuse, succeed } from '../../../shared/outcome.ts';
 
@@ -21,6 +22,29 @@ describe('the files of a session', () => {
     expect(store.files()).toEqual(['a: 2', 'c: 3']);
     store.clear();
     expect([handed, store.version()]).toEqual([[['a: 2'], ['a: 2', 'c: 3'], []], 3]);
+  });
+});
+
+describe('a kind of file of which only one can hold', () => {
+  it('is the one that came last, also where it was there before', async () => {
+    const handed: (readonly string[])[] = [];
+    const parse = (content: Uint8Array, name: string) => succeed(`${name}: ${content.length}`);
+    const store = createFileStore(parse, (files) => handed.push(files), { keep: 'newest' });
+    await store.add('a', bytes('x'));
+    await store.add('b', bytes('xx'));
+    expect(await store.add('b', bytes('xx'))).toEqual({ ok: true, value: false });
+    await store.add('a again', bytes('x'));
+    expect([handed, store.files(), store.version()]).toEqual([[['a: 1'], ['b: 2'], ['a again: 1']], ['a again: 1'], 3]);
+  });
+});
+
+describe('a public suffix list', () => {
+  it('gives its rules, or a refusal', () => {
+    expect(readSuffixFile(bytes('// VERSION: 2026-08-19_x\ncom\n*.ck\n'), 'my.dat')).toEqual(
+      succeed({ name: 'my.dat', date: '2026-08-19', plain: ['com'], wildcards: ['ck'], exceptions: [] }),
+    );
+    expect(readSuffixFile(bytes('<html>'), 'my.dat')).toMatchObject({ ok: false, error: { code: 'not-readable', evidence: 'my.dat' } });
+    expect(readSuffixFile(new Uint8Array(largestSuffixFile + 1), 'my.dat')).toMatchObject({ ok: false, error: { code: 'too-large' } });
   });
 });
 

@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { createAnalyst } from '../../../electron/engine/analyst.ts';
 import { createCase } from '../../../electron/engine/case.ts';
+import { createCaseDatabase } from '../../../electron/engine/case-database.ts';
 import { createEvidenceBytes } from '../../../electron/engine/evidence-bytes.ts';
 import { createIntakeJob } from '../../../electron/engine/intake-job.ts';
 import type { Job } from '../../../electron/engine/jobs.ts';
 import { createJudge } from '../../../electron/engine/judge.ts';
 import { createLessonBook } from '../../../electron/engine/lesson-book.ts';
 import { createReferences } from '../../../electron/engine/references.ts';
-import { message } from '../evidence.ts';
+import { createReportContext } from '../../../electron/engine/report-context.ts';
+import { createSessionReports } from '../../../electron/engine/session-reports.ts';
+import { folder, message } from '../evidence.ts';
 
 /** The parts of an engine without workers, with room for this many bytes that exist nowhere else. */
 function intake(mostPinned: number) {
@@ -18,13 +21,18 @@ function intake(mostPinned: number) {
   const book = createLessonBook();
   const references = createReferences(analyst, book, emit);
   const judge = createJudge({ held, bytes, analyst, book, referenceVersion: references.version, emit });
-  return { held, ...createIntakeJob({ held, bytes, references, judge, emit, atATime: 1 }) };
+  const database = createCaseDatabase(folder({}));
+  const context = createReportContext(references.reportGrounds, '1');
+  const reports = createSessionReports({ database, context, worker: null, emit, onBug: (bug) => expect.unreachable(String(bug)) });
+  const keeper = { isOpen: async () => false, openSource: () => expect.unreachable('No case is among the inputs.') };
+  return { held, ...createIntakeJob({ held, bytes, references, judge, reports, keepUpload: () => undefined, keeper, emit, atATime: 1 }) };
 }
 
 function job(): Job & { counts: () => { done: number; failed: number; total: number } } {
   const counts = { done: 0, failed: 0, total: 0 };
   return {
     id: 'job-1',
+    signal: new AbortController().signal,
     isCancelled: () => false,
     expect: (more) => {
       counts.total += more;
@@ -33,6 +41,7 @@ function job(): Job & { counts: () => { done: number; failed: number; total: num
       counts.done += 1;
       counts.failed += failed ? 1 : 0;
     },
+    advance: () => undefined,
     counts: () => counts,
   };
 }

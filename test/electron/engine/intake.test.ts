@@ -30,6 +30,7 @@ describe('intake', () => {
         message(),
       ]),
       '5.ndjson': snapshotText,
+      '6.dat': '// ===BEGIN ICANN DOMAINS===\ncom\n',
     });
     const all = await found([{ path: root, shownAs: 'case' }]);
     expect(all.slice(0, 4)).toEqual([
@@ -39,7 +40,7 @@ describe('intake', () => {
       'case/2.zip!dns.ndjson: snapshot',
     ]);
     expect(all[4]).toMatch(/^case\/3\.eml\.gz!.+: message$/);
-    expect(all.slice(5)).toEqual(['case/4.mbox!1: message', 'case/4.mbox!2: message', 'case/5.ndjson: snapshot']);
+    expect(all.slice(5)).toEqual(['case/4.mbox!1: message', 'case/4.mbox!2: message', 'case/5.ndjson: snapshot', 'case/6.dat: suffixes']);
   });
 
   it('lets a damaged archive, an empty file and a picture stop nothing', async () => {

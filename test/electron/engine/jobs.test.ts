@@ -15,12 +15,15 @@ describe('jobs', () => {
     const { id, ended } = start(async (job) => {
       job.expect(3);
       job.finish(false);
+      job.advance({ ofBytes: 100 });
+      job.advance({ records: 7, bytes: 60 });
       job.finish(true);
+      job.advance({ records: 1, bytes: 40 });
       job.finish(false);
     });
     expect(log).toEqual([]);
     await ended;
-    expect(log.at(-1)).toEqual({ job: id, done: 3, total: 3, failed: 1, finished: true });
+    expect(log.at(-1)).toEqual({ job: id, done: 3, total: 3, failed: 1, records: 8, bytes: 100, ofBytes: 100, finished: true });
     expect(log.filter((event) => (event as { finished: boolean }).finished)).toHaveLength(1);
   });
 
@@ -51,6 +54,23 @@ describe('jobs', () => {
     await third.ended;
     cancel(third.id);
     expect(seen[2]).toBe(true);
+  });
+
+  it('can be cancelled and waited for, except for some', async () => {
+    const { start, quiet, cancel, isIdle } = jobsWithLog();
+    const ended: string[] = [];
+    const run = () =>
+      start(async (job) => {
+        while (!job.isCancelled()) await new Promise((resolve) => setTimeout(resolve, 5));
+        ended.push(job.id);
+      });
+    const [first, second, third] = [run(), run(), run()];
+    await quiet(new Set([second.id]));
+    expect(ended.sort()).toEqual([first.id, third.id]);
+    expect(isIdle()).toBe(false);
+    cancel(second.id);
+    await second.ended;
+    expect(isIdle()).toBe(true);
   });
 
   it('end also when they have a bug, which is reported', async () => {

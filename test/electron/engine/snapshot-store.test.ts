@@ -75,4 +75,16 @@ describe('the snapshot of a session', () => {
     expect(store.edit({ action: 'remove', record: typed })).toMatchObject({ error: { code: 'not-found' } });
     expect(store.version()).toBe(0);
   });
+
+  it('looks for contradictions among what can be compared while somebody waits, and says where it did not', async () => {
+    const store = createSnapshotStore(() => undefined);
+    const lines = (text: string, count: number) =>
+      Array.from({ length: count }, (_, index) => `{"rrname":"n${index}.example","rrtype":"TXT","rdata":["${text}"]}\n`).join('');
+    await store.add('small.ndjson', bytes(lines('x', 1)));
+    await store.add('other.ndjson', bytes(lines('y', 1)));
+    expect(store.report(null).conflictCount).toBe(1);
+    await store.add('large.ndjson', bytes(lines('z', 100_000)));
+    const { files, conflicts, conflictCount } = store.report(null);
+    expect([files.map(({ answers }) => answers), conflicts, conflictCount]).toEqual([[1, 1, 100_000], [], null]);
+  });
 });

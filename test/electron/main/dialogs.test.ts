@@ -14,6 +14,7 @@ describe('openByDialog', () => {
     ['snapshot', 'snapshot.add'],
     ['tenants', 'tenants.add'],
     ['operators', 'operators.add'],
+    ['suffixes', 'suffixes.add'],
   ] as const)('hands chosen %s to %s', async (what, call) => {
     const asked: unknown[] = [];
     const outcome = await openByDialog(what, choosing('/a.eml', '/b.eml'), async (name, request) => {

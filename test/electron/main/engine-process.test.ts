@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type ForkedEngine, startEngine } from '../../../electron/main/engine-process.ts';
 
 /** A forked engine of the test: what it was sent, and how it ends. */
@@ -73,11 +73,26 @@ describe('startEngine', () => {
     expect(engines.length).toBe(7);
   });
 
+  it('does not wait for an engine that does not end, nor for one that is gone', async () => {
+    vi.useFakeTimers();
+    const { engine, engines } = start();
+    const stopped = engine.stop();
+    await vi.advanceTimersByTimeAsync(6_000);
+    vi.useRealTimers();
+    await stopped;
+    expect(engines[0]?.isKilled).toBe(true);
+    const crashed = start();
+    for (let crash = 0; crash < 4; crash++) crashed.engines.at(-1)?.emit('exit', 1);
+    await crashed.engine.stop();
+  });
+
   it('starts no new engine once it was stopped', async () => {
     const { engine, engines, crashes } = start();
-    engine.stop();
+    const stopped = engine.stop();
+    expect(engines[0]?.sent).toEqual([{ kind: 'end' }]);
     engines[0]?.emit('exit', 0);
-    expect([engines[0]?.isKilled, engines.length, crashes]).toEqual([true, 1, []]);
+    await stopped;
+    expect([engines[0]?.isKilled, engines.length, crashes]).toEqual([false, 1, []]);
     expect(await engine.dispatch('evidence.list', {})).toMatchObject({ ok: false });
   });
 });

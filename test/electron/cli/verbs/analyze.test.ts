@@ -77,6 +77,58 @@ describe('waybill analyze --ndjson', () => {
     expect(await run(['analyze', '-', '--ndjson'], { stdin: '' })).toMatchObject({ code: 1, lines: [{ error: { code: 'empty' } }] });
   });
 
+  it('goes by the public suffix list of --psl', async () => {
+    const root = folder({
+      'a.eml': message({ from: 'alice@mail.alpha.example' }),
+      'mine.dat': 'example\nalpha.example\n',
+      'no.dat': '<html>',
+    });
+    const organization = async (...more: string[]) => {
+      const { code, lines, err } = await run(['analyze', 'a.eml', '--ndjson', ...more], { directory: root });
+      const last = lines.at(-1);
+      return [code, last.message.from[0].organizationalDomain, last.dmarc.rfc7489.organizationalDomain, lines.length, err];
+    };
+    expect(await organization()).toEqual([0, 'alpha.example', 'alpha.example', 1, '']);
+    expect(await organization('--psl', 'mine.dat')).toEqual([0, 'mail.alpha.example', 'mail.alpha.example', 1, '']);
+    // One that is none stands as an error object, and the bundled list is used.
+    expect(await organization('--psl', 'no.dat')).toEqual([1, 'alpha.example', 'alpha.example', 2, '']);
+  });
+
+  it('notes operators that nobody knows in a tenant directory', async () => {
+    const said = '{"domain":"a.example","operator":"exchange-onlin","kind":"account","value":"x"}\n';
+    const root = folder({ 'a.eml': message(), 't.ndjson': said });
+    const { code, err } = await run(['analyze', 'a.eml', '--tenants', 't.ndjson', '--ndjson'], { directory: root });
+    expect([code, err]).toEqual([
+      0,
+      'waybill: t.ndjson: nobody knows the operator “exchange-onlin”; what is said of its tenants concerns nothing.\n',
+    ]);
+  });
+
+  it('notes a public suffix list among the messages unless it is in use', async () => {
+    const root = folder({ 'mails/a.eml': message(), 'mails/list.dat': '// ===BEGIN ICANN DOMAINS===\nexample\n' });
+    const said = async (...more: string[]) => (await run(['analyze', 'mails', '--ndjson', ...more], { directory: root })).err;
+    expect(await said()).toBe('waybill: mails/list.dat is a public suffix list, not a message; name it with --psl to use it.\n');
+    expect(await said('--psl', 'mails/list.dat')).toBe('');
+  });
+
+  it('reckons with the bundled copies of operators’ records where --baseline says so, and names them', async () => {
+    const known = '{"rrname":"alpha.example","rrtype":"TXT","rdata":["v=spf1 include:spf.protection.outlook.com -all"]}\n';
+    const root = folder({ 'a.eml': message({ ip: '40.107.117.56' }), 'dns.ndjson': known });
+    const spf = async (...more: string[]) => {
+      const [line] = (await run(['analyze', 'a.eml', '--dns', 'dns.ndjson', '--ndjson', ...more], { directory: root })).lines;
+      const replay = line.replays.find((each: { spf: { identity: string } }) => each.spf.identity === 'mailfrom');
+      return [replay.spf.result, replay.trust, line.verdict.open.filter((sentence: string) => sentence.startsWith('Bundled copies'))];
+    };
+    expect(await spf()).toEqual(['unknown', 'vouched', []]);
+    expect(await spf('--baseline')).toEqual([
+      'pass',
+      'attributed',
+      [
+        'Bundled copies stand in for DNS answers: spf.protection.outlook.com (seen 2025-02-18, more than a year before). Captured answers may differ.',
+      ],
+    ]);
+  });
+
   it('notes a snapshot among the messages unless it is in use, and gives no object for it', async () => {
     const root = folder({ 'a.eml': message(), 'dns.ndjson': snapshotText });
     const unused = await run(['analyze', '.', '--ndjson'], { directory: root });

@@ -32,6 +32,28 @@ describe('waybill dmarc', () => {
     expect(JSON.parse(out).rfc9989).toMatchObject({ result: 'unknown', missing: expect.arrayContaining(['_dmarc.alpha.example TXT']) });
   });
 
+  it('goes by the public suffix list of --psl, and says by which', async () => {
+    const files = { 'dns.ndjson': snapshotText, 'mine.dat': '// VERSION: 2026-08-19_x\nexample\nalpha.example\n', 'page.dat': '<html>\n' };
+    const words = ['dmarc', '--dns', 'dns.ndjson', '--from', 'news.alpha.example', '--spf', 'other.alpha.example'];
+    const byPsl = async (...more: string[]) =>
+      JSON.parse((await run([...words, '--json', ...more], { directory: folder(files) })).out).rfc7489;
+    expect(await byPsl()).toMatchObject({ result: 'pass', organizationalDomain: 'alpha.example' });
+    expect(await byPsl('--psl', 'mine.dat')).toMatchObject({
+      result: 'none',
+      organizationalDomain: 'news.alpha.example',
+      suffixList: 'mine.dat, public suffix list of 2026-08-19',
+    });
+    // Nothing of it is left behind in this process.
+    expect(await byPsl()).toMatchObject({ organizationalDomain: 'alpha.example' });
+    const { out } = await run([...words, '--psl', 'mine.dat'], { directory: folder(files) });
+    expect(out).toContain('mine.dat, public suffix list of 2026-08-19');
+    expect(await run([...words, '--psl', 'page.dat'], { directory: folder(files) })).toMatchObject({
+      code: 1,
+      out: '',
+      err: 'waybill: page.dat: This is no public suffix list. (not-readable)\n',
+    });
+  });
+
   it('gives 1 where its DNS cannot be read', async () => {
     expect(await run(['dmarc', '--dns', 'none', '--from', 'a.example'], { directory: folder({}) })).toMatchObject({ code: 1, out: '' });
   });

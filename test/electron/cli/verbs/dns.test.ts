@@ -38,3 +38,66 @@ describe('waybill dns convert', () => {
     expect(err).toContain('cannot be written');
   });
 });
+
+const answer = (text: string, more: object = {}) => `${JSON.stringify({ rrname: 'a.example', rrtype: 'TXT', rdata: [text], ...more })}\n`;
+const contradicting = {
+  'one.ndjson': answer('v=spf1 -all', { time_first: 1_700_000_000, time_last: 1_700_086_400 }),
+  'two.ndjson': answer('v=spf1 ~all', { source: 'dig @192.0.2.53' }),
+  'world.ndjson': '{"snapshot":"waybill/dns/1","complete":true}\n{"rrname":"b.example","rrtype":"TXT","rdata":["x"]}\n',
+};
+
+describe('waybill dns report', () => {
+  it('says what each file holds and where they contradict each other', async () => {
+    const { code, out, err } = await run(['dns', 'report', ...Object.keys(contradicting)], { directory: folder(contradicting) });
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out.split('\n')).toEqual([
+      'one.ndjson',
+      '  native: 1 answer, 0 absences, 0 failures; seen 2023-11-14 to 2023-11-15; what it lacks is unknown',
+      'two.ndjson',
+      '  native: 1 answer, 0 absences, 0 failures; without times; what it lacks is unknown',
+      'world.ndjson',
+      '  native: 1 answer, 0 absences, 0 failures; without times; a whole world: what it lacks does not',
+      '  exist',
+      '',
+      '1 contradiction; > marks the answer that is used.',
+      '',
+      'a.example TXT',
+      '  different records for the same time',
+      '    one.ndjson, seen 2023-11-14 to 2023-11-15',
+      '      v=spf1 -all',
+      '  > dig @192.0.2.53 (two.ndjson)',
+      '      v=spf1 ~all',
+      '',
+    ]);
+  });
+
+  it('gives the same as JSON, with the answer that is used at --at', async () => {
+    const words = ['dns', 'report', 'one.ndjson', 'two.ndjson', '--json'];
+    const chosen = async (...more: string[]) =>
+      JSON.parse((await run([...words, ...more], { directory: folder(contradicting) })).out).conflicts.map(
+        (each: { chosen: number }) => each.chosen,
+      );
+    expect([await chosen(), await chosen('--at', '2023-11-15')]).toEqual([[1], [0]]);
+  });
+
+  it('has nothing to say against files that agree', async () => {
+    const files = { 'a.ndjson': answer('x'), 'b.ndjson': answer('x') };
+    const { out } = await run(['dns', 'report', 'a.ndjson', 'b.ndjson'], { directory: folder(files) });
+    expect(out).toContain('No contradictions. 1 question answered alike by several files.\n');
+  });
+
+  it('is noted when files are converted', async () => {
+    const { code, err } = await run(['dns', 'convert', 'one.ndjson', 'two.ndjson', '-o', 'out'], { directory: folder(contradicting) });
+    expect([code, err]).toEqual([
+      0,
+      'waybill: 1 question is answered differently by different files; “waybill dns report” lists who says what.\n',
+    ]);
+  });
+
+  it.each([[['report']], [['report', 'one.ndjson', '-o', 'x']], [['convert', 'one.ndjson', '-o', '-', '--json']], [['forget', 'x']], [[]]])(
+    '%j is a usage error',
+    async (words) => {
+      expect((await run(['dns', ...words], { directory: folder(contradicting) })).code).toBe(2);
+    },
+  );
+});

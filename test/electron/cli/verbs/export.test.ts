@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { BundleSchema, looseEnds } from '../../../shared/export/stix/stix-schema.ts';
 import { reportXml, rowXml } from '../../../shared/reports/samples.ts';
 import { folder } from '../../evidence.ts';
 import { run } from '../run.ts';
@@ -55,12 +56,52 @@ describe('a case on the command line', () => {
     [['export', '--case', 'missing.case', '--parquet', 'out'], 1, /no such file/],
     [['export', '--case', 'in/3.txt', '--parquet', 'out'], 1, /case-damaged/],
     [['export', '--parquet', 'out'], 2, /--case is missing/],
-    [['export', '--case', 'a.case'], 2, /--parquet is missing/],
-    [['export', '--case', 'a.case', '--stix', 'x'], 2, /not built yet/],
+    [['export', '--case', 'a.case'], 2, /Say in which form: --parquet DIR, --csv DIR, --stix FILE or --misp FILE/],
+    [['export', '--case', 'a.case', '--stix', 'x', '--csv', 'y'], 2, /Choose one of --parquet, --csv, --stix and --misp/],
+    [['export', '--case', 'a.case', '--stix', './a.case'], 2, /would write over the case/],
+    [['export', '--case', 'missing.case', '--stix', 'x'], 1, /no such file/],
     [['reports', 'in/1.xml', '--case', 'in/3.txt'], 1, /case-damaged/],
   ])('%j ends with %d', async (argv, code, message) => {
     const result = await run(argv, { directory: make() });
     expect([result.code, message.test(result.err)]).toEqual([code, true]);
+  });
+
+  it('is written as CSV, with the campaigns', async () => {
+    const directory = make();
+    await run(['reports', 'in', '--case', 'a.case'], { directory });
+    const { code, out } = await run(['export', '--case', 'a.case', '--csv', 'out'], { directory });
+    expect([code, out]).toEqual([0, '2 reports with 2 rows written to out\n']);
+    expect(readdirSync(join(directory, 'out'))).toEqual(['campaigns.csv', 'reports.csv', 'rows.csv']);
+    expect(readFileSync(join(directory, 'out', 'campaigns.csv'), 'utf8')).toContain(
+      'cross-tenant-suspect,alpha.example,exchange-online,bravo.onmicrosoft.com,40,1,1,1,',
+    );
+  });
+
+  it.each([
+    ['stix', (text: string) => looseEnds(BundleSchema.parse(JSON.parse(text))).length],
+    ['misp', (text: string) => JSON.parse(text).Event.Object.length - 2],
+  ])('is written as %s, the same bytes every time', async (form, check) => {
+    const directory = make();
+    await run(['reports', 'in', '--case', 'a.case'], { directory });
+    const write = async (file: string) => {
+      const { code, out, err } = await run(['export', '--case', 'a.case', `--${form}`, file], { directory });
+      expect([code, out, err]).toEqual([0, `1 campaign in reports (1 row, 40 messages), 0 analysed messages written to ${file}\n`, '']);
+      return readFileSync(join(directory, file), 'utf8');
+    };
+    const first = await write('a.json');
+    expect(await write('b.json')).toBe(first);
+    expect(first).toContain('bravo.onmicrosoft.com');
+    expect(check(first)).toBe(0);
+    expect(readdirSync(directory).filter((name) => name.endsWith('.part'))).toEqual([]);
+  });
+
+  it('says where it cannot write, and leaves nothing behind', async () => {
+    const directory = make();
+    await run(['reports', 'in', '--case', 'a.case'], { directory });
+    const { code, err } = await run(['export', '--case', 'a.case', '--stix', 'none/x.json'], { directory });
+    expect([code, err]).toEqual([1, 'waybill: none/x.json: It cannot be written. (not-found)\n']);
+    expect((await run(['export', '--case', 'a.case', '--misp', 'in'], { directory })).code).toBe(1);
+    expect(existsSync(join(directory, 'in.part'))).toBe(false);
   });
 
   it('does not make a case by looking for it', async () => {

@@ -37,6 +37,17 @@ describe('waybill questions', () => {
     expect([ahead.out.includes('one.example TXT\n'), ahead.out.includes('two.example TXT\n'), ahead.err]).toEqual([true, true, '']);
   });
 
+  it('asks nothing that --baseline answers, and goes by the list of --psl', async () => {
+    const known = '{"rrname":"alpha.example","rrtype":"TXT","rdata":["v=spf1 include:spf.protection.outlook.com -all"]}\n';
+    const root = folder({ 'a.eml': message({ ip: '40.107.117.56' }), 'dns.ndjson': known, 'mine.dat': 'example\nalpha.example\n' });
+    const asked = async (...more: string[]) => (await run(['questions', 'a.eml', '--dns', 'dns.ndjson', ...more], { directory: root })).out;
+    expect(await asked()).toContain('spf.protection.outlook.com TXT\n');
+    expect(await asked('--baseline')).not.toContain('spf.protection.outlook.com TXT\n');
+    const sub = folder({ 'a.eml': message({ from: 'a@mail.alpha.example' }), 'mine.dat': 'example\nalpha.example\n' });
+    const subject = async (...more: string[]) => (await run(['questions', 'a.eml', ...more], { directory: sub })).code;
+    expect([await subject(), await subject('--psl', 'mine.dat'), await subject('--psl', 'none.dat')]).toEqual([0, 0, 1]);
+  });
+
   it('says how many rounds there may be, where somebody watches', async () => {
     const root = folder({ 'a.eml': message() });
     const { err } = await run(['questions', 'a.eml'], { directory: root, terminal: true });

@@ -6,6 +6,7 @@ describe('waybill schema', () => {
     [[], 'waybill/analysis/1', ['schema', 'evidence', 'message', 'verdict', 'questions']],
     [['analysis'], 'waybill/analysis/1', ['replays', 'dkim', 'arc', 'dmarc', 'claims', 'tenants']],
     [['report'], 'waybill/report/1', ['schema', 'evidence', 'kind']],
+    [['exposure'], 'waybill/exposure/1', ['schema', 'domain', 'sentence', 'spf', 'space', 'terms', 'dmarc', 'missing']],
     [['error'], 'waybill/error/1', ['schema', 'evidence', 'error']],
   ])('prints the JSON Schema %j', async (argv, id, properties) => {
     const { code, out } = await run(['schema', ...argv]);

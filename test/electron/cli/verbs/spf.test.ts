@@ -53,6 +53,34 @@ describe('waybill spf', () => {
     expect(out).toContain('elsewhere.example TXT');
   });
 
+  it('reckons with bundled copies where --baseline says so, names them, and needs no file then', async () => {
+    const known = '{"rrname":"b.example","rrtype":"TXT","rdata":["v=spf1 include:spf.protection.outlook.com -all"]}\n';
+    const root = folder({ 'dns.ndjson': known });
+    const ask = (...more: string[]) => run([...one('40.107.117.56', 'u@b.example'), '--json', ...more], { directory: root });
+    const result = async (...more: string[]) => JSON.parse((await ask(...more)).out);
+    expect(await result()).toMatchObject({ result: 'unknown', missing: ['spf.protection.outlook.com TXT'] });
+    expect((await result()).copies).toBeUndefined();
+    expect(await result('--baseline', '--at', '2025-03-01')).toMatchObject({
+      result: 'pass',
+      missing: [],
+      copies: [{ name: 'spf.protection.outlook.com', seen: '2025-02-18', isStale: false }],
+    });
+    const said = async (...more: string[]) => (await ask('--baseline', ...more)).err;
+    const sentence = 'waybill: a bundled copy (compared 2026-11-24) stands in for spf.protection.outlook.com (seen 2025-02-18';
+    expect(await said('--at', '2025-03-01')).toBe(`${sentence}).\n`);
+    expect(await said('--at', '2026-11-24')).toBe(`${sentence}, more than a year before).\n`);
+    // Without a time nothing is old.
+    expect(await said()).toBe(`${sentence}).\n`);
+    const line = `${JSON.stringify({ id: 1, ip: '40.107.117.56', mailFrom: 'u@b.example', helo: 'h.example' })}\n`;
+    const batch = async (...more: string[]) =>
+      (await run(['spf', '--batch', '-', '--dns', 'dns.ndjson', '--at', '2025-03-01', ...more], { directory: root, stdin: line })).lines[0];
+    expect(await batch('--baseline')).toMatchObject({ id: 1, result: 'pass', copies: [{ name: 'spf.protection.outlook.com' }] });
+    expect(await batch()).not.toHaveProperty('copies');
+    const bare = ['spf', '--ip', '40.107.117.56', '--mail-from', 'u@spf.protection.outlook.com', '--helo', 'h.example'];
+    expect(await run([...bare, '--baseline'])).toMatchObject({ code: 0, out: expect.stringMatching(/^SPF pass/) });
+    expect((await run(bare)).code).toBe(2);
+  });
+
   it.each([
     ['1500', 'pass'],
     ['1970-01-01T00:25:00Z', 'pass'],
