@@ -12,7 +12,7 @@ export interface Client extends Bridge {
 export function connectClient(host: WindowWithBridge): Client {
   const { waybill } = host;
   if (waybill === undefined) return { ...connectLoopback(), collect: walkDrop };
-  const { calls, on, addFiles, addSnapshotFiles, addTenantFiles, addOperatorFiles } = waybill;
+  const { calls, on, addFiles, addSnapshotFiles, addTenantFiles, addOperatorFiles, addSuffixFiles } = waybill;
   return {
     calls,
     on,
@@ -20,6 +20,7 @@ export function connectClient(host: WindowWithBridge): Client {
     addSnapshotFiles,
     addTenantFiles,
     addOperatorFiles,
+    addSuffixFiles,
     collect: (transfer) => Promise.resolve([...transfer.files]),
   };
 }

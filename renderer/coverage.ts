@@ -1,6 +1,6 @@
 /** Which header fields a signature covers, in the order in which they are hashed, and each as it is hashed. */
 import type { Detail, SourceField } from '../shared/facts/detail.ts';
-import type { Place } from '../shared/facts/evidence.ts';
+import type { Place, Span } from '../shared/facts/evidence.ts';
 
 export interface Signature {
   /** Header index of the signature itself. */
@@ -8,6 +8,10 @@ export interface Signature {
   readonly signedHeaders: readonly string[];
   /** `header/body`; null where it is not known: fields are then shown as they were written. */
   readonly canonicalization: string | null;
+  /** A seal names no fields: these header indices are what it covers, in hash order. */
+  readonly sealed?: readonly number[];
+  /** The octets behind `l=`, as bytes of the evidence. A seal has no body at all. */
+  readonly unsignedSpan?: Span | null;
 }
 
 export interface CoveredField {
@@ -32,8 +36,11 @@ export function coveredFields(source: readonly SourceField[], signature: Signatu
   }
   const isRelaxed = signature.canonicalization?.startsWith('relaxed/') ?? false;
   const written = (text: string): string => (isRelaxed ? relax(text) : text.replace(/\r?\n$|\r$/, ''));
-  const covered = signature.signedHeaders.map((name, index) => {
-    const field = waiting.get(name.toLowerCase())?.pop() ?? null;
+  const select = (name: string): SourceField | null => waiting.get(name.toLowerCase())?.pop() ?? null;
+  const selected =
+    signature.sealed?.map((header) => [source[header]?.name ?? '', source[header] ?? null] as const) ??
+    signature.signedHeaders.map((name) => [name, select(name)] as const);
+  const covered = selected.map(([name, field], index) => {
     return { position: index + 1, name: field?.name ?? name, field, text: field === null ? '' : written(field.text) };
   });
   const own = signature.header === null ? undefined : source[signature.header];
@@ -41,11 +48,23 @@ export function coveredFields(source: readonly SourceField[], signature: Signatu
   return [...covered, { position: covered.length + 1, name: own.name, field: own, text: written(withoutSignature(own.text)) }];
 }
 
-/** The bytes of the covered fields, names included, in hash order. */
+/** The bytes of the covered fields, names included, in hash order, and last the signed part of the body. */
 export function coveredPlaces(detail: Detail, signature: Signature): readonly Place[] {
-  return coveredFields(detail.source, signature).flatMap(({ field }) =>
+  const fields = coveredFields(detail.source, signature).flatMap(({ field }) =>
     field === null ? [] : [{ header: field.index, start: field.span.start, end: field.valueSpan.end }],
   );
+  const body = signedBody(detail, signature);
+  return body === null ? fields : [...fields, { header: bodyHeader(detail), ...body }];
+}
+
+/** The body stands behind all header fields, and so does its number where a place needs one. */
+export function bodyHeader(detail: Detail): number {
+  return detail.source.length;
+}
+
+/** The bytes of the body that a signature covers; null for a seal. */
+export function signedBody({ bodySpan }: Detail, { sealed, unsignedSpan }: Signature): Span | null {
+  return sealed === undefined ? { start: bodySpan.start, end: unsignedSpan?.start ?? bodySpan.end } : null;
 }
 
 /** The signature of a DKIM check. */
@@ -53,10 +72,26 @@ export function signatureOfCheck(detail: Detail, index: number): Signature | nul
   return detail.dkim[index] ?? null;
 }
 
-/** The message signature of an ARC set. The facts do not say how it was canonicalised. */
+/** The message signature of an ARC set. */
 export function signatureOfSet(detail: Detail, index: number): Signature | null {
   const set = detail.arc.sets[index];
-  return set === undefined ? null : { header: set.signatureHeader, signedHeaders: set.signedHeaders, canonicalization: null };
+  if (set === undefined) return null;
+  const { signatureHeader: header, signedHeaders, canonicalization, unsignedSpan } = set;
+  return { header, signedHeaders, canonicalization, unsignedSpan };
+}
+
+/**
+ * The seal of an ARC set: over all sets up to its own in relaxed form, or over its own alone where it says cv=fail (RFC 8617 sections 5.1.1
+ * and 5.1.2). Null where the set has none or a field that it covers is not there.
+ */
+export function signatureOfSeal(detail: Detail, index: number): Signature | null {
+  const set = detail.arc.sets[index];
+  if (set === undefined || set.sealHeader === null) return null;
+  const scope = set.chainValidation === 'fail' ? [set] : detail.arc.sets.slice(0, index + 1);
+  const headers = scope.flatMap((each) => [each.resultsHeader, each.signatureHeader, each.sealHeader]);
+  const sealed = headers.filter((header) => header !== null);
+  if (sealed.length < headers.length) return null;
+  return { header: set.sealHeader, signedHeaders: [], canonicalization: 'relaxed/relaxed', sealed: sealed.slice(0, -1) };
 }
 
 /** RFC 6376 section 3.4.2. */

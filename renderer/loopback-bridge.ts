@@ -3,6 +3,7 @@ import { type Bridge, callNames } from '../shared/bridge.ts';
 import type { EventBody, EventName, EvidenceRow, Handlers } from '../shared/contract.ts';
 import { type Outcome, refuse } from '../shared/outcome.ts';
 import { nameOf } from './dropped-files.ts';
+import { openFilter } from './report-state.ts';
 
 /** At most this many bytes and files a request; a larger drop becomes several jobs. */
 const largestRequest = 256 * 1024 * 1024;
@@ -75,11 +76,14 @@ function listen(calls: Handlers): Bridge['on'] {
     for (const listener of listeners.get(name) ?? []) listener(body as never);
   };
   const resume = async (): Promise<void> => {
-    const [rows, snapshot, tenants, operators] = await Promise.all([
+    const [rows, snapshot, tenants, operators, suffixes, present, totals] = await Promise.all([
       list({}),
       calls['snapshot.get']({}),
       calls['tenants.get']({}),
       calls['operators.get']({}),
+      calls['suffixes.get']({}),
+      calls['case.get']({}),
+      calls['reports.totals']({ filter: openFilter }),
     ]);
     if (rows.ok) {
       const present = new Set(rows.value.rows.map((row) => row.id));
@@ -89,6 +93,9 @@ function listen(calls: Handlers): Bridge['on'] {
     if (snapshot.ok) emit('snapshot.changed', snapshot.value);
     if (tenants.ok) emit('tenants.changed', tenants.value);
     if (operators.ok) emit('operators.changed', operators.value);
+    if (suffixes.ok) emit('suffixes.changed', suffixes.value);
+    if (present.ok) emit('case.changed', present.value);
+    if (totals.ok) emit('reports.changed', { totals: totals.value });
   };
   const open = (): EventSource => {
     const opened = new EventSource('/events');
@@ -120,5 +127,6 @@ export function connectLoopback(): Bridge {
     addSnapshotFiles: (files) => upload('/upload/snapshot.add', files),
     addTenantFiles: (files) => upload('/upload/tenants.add', files),
     addOperatorFiles: (files) => upload('/upload/operators.add', files),
+    addSuffixFiles: (files) => upload('/upload/suffixes.add', files),
   };
 }

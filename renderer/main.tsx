@@ -2,6 +2,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { WindowWithBridge } from '../shared/bridge.ts';
+import { followSource } from './actions/body.ts';
 import { runCommand } from './actions/commands.ts';
 import { start } from './actions/connection.ts';
 import { restoreTheme } from './actions/interface.ts';
@@ -17,6 +18,7 @@ if (root === null) throw new Error('index.html has no root');
 restoreTheme();
 listenToKeys(document);
 listenToDrops(document);
+followSource();
 void start(connectClient(window as WindowWithBridge), runCommand);
 createRoot(root).render(
   <StrictMode>

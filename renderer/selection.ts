@@ -1,7 +1,7 @@
 /** What is selected: one thing at a time, and the bytes and hops it lights up everywhere. */
 import type { Detail } from '../shared/facts/detail.ts';
 import type { Place } from '../shared/facts/evidence.ts';
-import { coveredPlaces, signatureOfCheck, signatureOfSet } from './coverage.ts';
+import { coveredPlaces, type Signature, signatureOfCheck, signatureOfSeal, signatureOfSet } from './coverage.ts';
 import { shownReason } from './reasons.ts';
 
 /** Every statement on screen that points at bytes. Numbers index into the arrays of the Detail. */
@@ -15,6 +15,7 @@ export type Selected =
   | { readonly kind: 'dkim-coverage'; readonly dkim: number }
   | { readonly kind: 'arc-set'; readonly set: number }
   | { readonly kind: 'arc-coverage'; readonly set: number }
+  | { readonly kind: 'arc-seal'; readonly set: number }
   | { readonly kind: 'tenant'; readonly tenant: number }
   | { readonly kind: 'boundary' }
   | { readonly kind: 'header'; readonly header: number };
@@ -24,11 +25,27 @@ export function isSameSelection(one: Selected | null, other: Selected | null): b
   return one === other || (one !== null && other !== null && JSON.stringify(one) === JSON.stringify(other));
 }
 
-const wholeFields: ReadonlySet<Selected['kind']> = new Set(['hop', 'header', 'dkim-coverage', 'arc-coverage']);
+const wholeFields: ReadonlySet<Selected['kind']> = new Set(['hop', 'header', 'dkim-coverage', 'arc-coverage', 'arc-seal']);
 
 function wholeField(detail: Detail, header: number): Place[] {
   const field = detail.source[header];
   return field === undefined ? [] : [{ header, ...field.valueSpan }];
+}
+
+/** The signature that is looked at; null where the selection is about something else. */
+export function signatureOf(detail: Detail, selected: Selected | null): Signature | null {
+  switch (selected?.kind) {
+    case 'dkim':
+    case 'dkim-coverage':
+      return signatureOfCheck(detail, selected.dkim);
+    case 'arc-set':
+    case 'arc-coverage':
+      return signatureOfSet(detail, selected.set);
+    case 'arc-seal':
+      return signatureOfSeal(detail, selected.set);
+    default:
+      return null;
+  }
 }
 
 /** The bytes that a selection rests on, in the order it names them. Empty where it names none. */
@@ -50,12 +67,10 @@ export function placesOf(detail: Detail, selected: Selected | null): readonly Pl
       return [detail.claims[selected.claim]].flatMap((claim) => (claim === undefined ? [] : [claim.place]));
     case 'dkim':
       return [detail.dkim[selected.dkim]].flatMap((check) => (check === undefined ? [] : [check.place]));
-    case 'dkim-coverage': {
-      const signature = signatureOfCheck(detail, selected.dkim);
-      return signature === null ? [] : coveredPlaces(detail, signature);
-    }
-    case 'arc-coverage': {
-      const signature = signatureOfSet(detail, selected.set);
+    case 'dkim-coverage':
+    case 'arc-coverage':
+    case 'arc-seal': {
+      const signature = signatureOf(detail, selected);
       return signature === null ? [] : coveredPlaces(detail, signature);
     }
     case 'arc-set': {

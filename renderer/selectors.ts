@@ -3,7 +3,8 @@ import type { EvidenceRow, TenantState } from '../shared/contract.ts';
 import type { SpfResult } from '../shared/facts/authentication.ts';
 import type { Detail } from '../shared/facts/detail.ts';
 import type { VerdictKind } from '../shared/facts/verdict.ts';
-import type { LoadedDetail, WaybillState } from './store.ts';
+import type { Campaign } from '../shared/report-calls.ts';
+import type { Job, LoadedCampaign, LoadedDetail, WaybillState } from './store.ts';
 import { verdictWords } from './words.ts';
 
 /** Remembers the last answer, so that a list keeps its identity while its inputs do. */
@@ -53,19 +54,54 @@ export function selectedDetail(state: Pick<WaybillState, 'selection' | 'details'
   return (state.selection.evidence === null ? null : state.details.get(state.selection.evidence)) ?? null;
 }
 
+/** Whether there is a report in the case at all. */
+export function holdsReports({ case: present, reports }: Pick<WaybillState, 'case' | 'reports'>): boolean {
+  return present.reports > 0 || (reports.totals?.reports ?? 0) > 0;
+}
+
+/** What the reports said about the selected message; null before they were asked. */
+export function selectedCampaign({ selection, campaigns }: Pick<WaybillState, 'selection' | 'campaigns'>): LoadedCampaign | null {
+  return (selection.evidence === null ? null : campaigns.get(selection.evidence)) ?? null;
+}
+
+/** Messages of all ties but the loosest, which ties nothing by itself. */
+export function campaignMessages({ ties }: Campaign): number {
+  return ties.reduce((sum, { tie, totals }) => sum + (tie === 'same-pool' ? 0 : totals.messages), 0);
+}
+
+const spoofLike: readonly VerdictKind[] = ['cross-tenant-spoof', 'laundered-pass', 'shared-pass-unattributed', 'unauthorised'];
+
+/** Whether one would ask of such a message how many more there were. */
+export function isSpoofLike(kind: VerdictKind): boolean {
+  return spoofLike.includes(kind);
+}
+
+type CaseContent = Pick<WaybillState, 'case' | 'reports' | 'rows' | 'notes' | 'noteDrafts'>;
+
+/** Whether a person brought or wrote anything. */
+export function holdsAnything(state: CaseContent): boolean {
+  return state.rows.size + state.notes.length + state.noteDrafts.size > 0 || holdsReports(state);
+}
+
+/** Whether something would be lost if the case were closed now. What belongs to a case with a name is written before it is closed. */
+export function hasUnsaved(state: CaseContent): boolean {
+  return state.case.name === null && holdsAnything(state);
+}
+
 /** All running jobs as one: what is done, of how much. Null while nothing runs. */
-export const sumJobs = remember(
-  (jobs: WaybillState['jobs']): { readonly done: number; readonly total: number; readonly failed: number } | null => {
-    if (jobs.size === 0) return null;
-    const sum = { done: 0, total: 0, failed: 0 };
-    for (const job of jobs.values()) {
-      sum.done += job.done;
-      sum.total += job.total;
-      sum.failed += job.failed;
-    }
-    return sum;
-  },
-);
+export const sumJobs = remember((jobs: WaybillState['jobs']): Job | null => {
+  if (jobs.size === 0) return null;
+  const sum = { done: 0, total: 0, failed: 0, records: 0, bytes: 0, ofBytes: 0 };
+  for (const job of jobs.values()) {
+    sum.done += job.done;
+    sum.total += job.total;
+    sum.failed += job.failed;
+    sum.records += job.records;
+    sum.bytes += job.bytes;
+    sum.ofBytes += job.ofBytes;
+  }
+  return sum;
+});
 
 /** How a result is drawn: which gate, which icon. Colour follows from it, never the other way round. */
 export type ResultShape = 'pass' | 'fail' | 'unknown' | 'plain' | 'error';

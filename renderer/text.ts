@@ -57,11 +57,12 @@ export function wrapWords(text: string, limit: number, lines: number): readonly 
   return wrapped.map((line) => shorten(line.trim(), limit));
 }
 
-/** A byte count for people, in decimal units: `48.2 kB`. */
+/** A byte count for people, in decimal units: `48.2 kB`, `1.2 GB`. */
 export function formatBytes(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`;
   if (bytes < 1_000_000) return `${(bytes / 1000).toFixed(1)} kB`;
-  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+  if (bytes < 1_000_000_000) return `${(bytes / 1_000_000).toFixed(1)} MB`;
+  return `${(bytes / 1_000_000_000).toFixed(1)} GB`;
 }
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
@@ -71,6 +72,17 @@ export function formatDay(time: string): string {
   const parts = /^(\d{4})-(\d{2})-(\d{2})T/.exec(time);
   const month = months[Number(parts?.[2]) - 1];
   return parts === null || month === undefined ? time : `${Number(parts[3])} ${month} ${parts[1]}`;
+}
+
+/** Two days (`YYYY-MM-DD`, UTC) as `3 – 21 Nov 2026`, one where they are the same, with no more said twice than needed; empty where neither is known. */
+export function formatDays(first: string | null, last: string | null): string {
+  const [from, to] = [formatDay(`${first ?? last ?? ''}T`), formatDay(`${last ?? first ?? ''}T`)];
+  if (first === null && last === null) return '';
+  if (from === to) return to;
+  const [day, month, year] = from.split(' ');
+  const [, toMonth, toYear] = to.split(' ');
+  if (year !== toYear) return `${from} – ${to}`;
+  return month === toMonth ? `${day} – ${to}` : `${day} ${month} – ${to}`;
 }
 
 /** The clock part of an ISO 8601 UTC time: `20:47:13`. */

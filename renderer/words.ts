@@ -1,6 +1,6 @@
 /** Every label of the window, in one place: verdicts, results, trust, roles, states, keys and empty states. */
 import type { RecordByHand } from '../shared/contract.ts';
-import type { ArcVouching, SpfIdentity } from '../shared/facts/authentication.ts';
+import type { ArcVouching, ClaimDifferenceCode, SpfIdentity } from '../shared/facts/authentication.ts';
 import type { Source, Trust } from '../shared/facts/evidence.ts';
 import type { TenantKind } from '../shared/facts/infrastructure.ts';
 import type { BoundaryBasis, Handoff, Segment } from '../shared/facts/route.ts';
@@ -92,6 +92,19 @@ export const bodyHashWords = {
   unknown: 'Whether the body is the one that was signed cannot be told (bh=).',
 } as const;
 
+/** Why a claim and its replay differ, in a few words; the sentence stands beside it. */
+export const differenceWords: Readonly<Record<ClaimDifferenceCode, string>> = {
+  'dns-changed': 'DNS was another then',
+  'forged-header': 'perhaps forged',
+  forwarder: 'of another connection',
+  'broken-body': 'body changed since',
+  'changed-header': 'header fields changed since',
+  'missing-dns': 'DNS answers are missing',
+  'different-identity': 'of something else',
+  'receiver-local-policy': 'the writer’s own word',
+  unexplained: 'not explained',
+};
+
 /** What a sealer vouches for with a set, in a word or two. */
 export const vouchingWords: Readonly<Record<ArcVouching, string>> = {
   message: 'its record and this message',
@@ -110,6 +123,7 @@ export const sectionWords = [
   ['source', 'Source'],
   ['open', 'Open questions'],
   ['message', 'Message'],
+  ['campaign', 'Campaign'],
 ] as const;
 export type SectionName = (typeof sectionWords)[number][0];
 
@@ -121,17 +135,29 @@ export const commandWords = {
   'open-snapshot': 'Add DNS snapshot…',
   'open-tenants': 'Add tenant directory…',
   'open-operators': 'Add operators of your own…',
+  'open-suffixes': 'Use a public suffix list of your own…',
   'new-record': 'Enter a DNS answer by hand…',
   paste: 'Paste message source…',
   sample: 'Open the sample case',
-  find: 'Filter the evidence list',
+  'show-messages': 'Show the messages',
+  'show-reports': 'Show the reports',
+  'clear-report-filter': 'Clear the filter of the reports',
+  find: 'Filter the list',
   'toggle-theme': 'Switch theme',
   shortcuts: 'Keyboard shortcuts',
   palette: 'Command palette',
+  'find-in-reports': 'Find this message in the reports',
+  'new-case': 'New case',
+  'open-case': 'Open a case…',
+  'save-case': 'Save the case',
+  'save-case-as': 'Save the case as…',
+  'case-notes': 'Notes on the case…',
+  'message-notes': 'Write a note on this message',
   'clear-case': 'Remove all evidence',
   'clear-snapshot': 'Forget the DNS snapshot',
   'clear-tenants': 'Forget the tenant directory files',
   'clear-operators': 'Forget the operator files',
+  'clear-suffixes': 'Go back to the bundled public suffix list',
   'export-snapshot': 'Save the DNS snapshot…',
   'copy-sentence': 'Copy the verdict (defanged)',
   'copy-questions': 'Copy the open DNS questions',
@@ -147,14 +173,17 @@ export type CommandName = keyof typeof commandWords;
 /** Keys as the sheet lists them: what to press, what it does. */
 export const keyWords: readonly (readonly [keys: string, action: string])[] = [
   ['j  k  ↓  ↑', 'Next and previous message'],
-  ['/', 'Filter the evidence list'],
-  ['1 – 8', 'Go to a section'],
+  ['m  r', 'Messages, reports'],
+  ['/', 'Filter the list, search the reports'],
+  ['1 – 9', 'Go to a section, or to a view of the reports'],
   ['n  N', 'Next and previous place of what is selected'],
   ['[  ]', 'Previous and next hop'],
   ['←  →', 'Move along the route drawing, or move the trust boundary while it has the focus'],
   ['Enter', 'Show the bytes behind a reason, hop or check'],
   ['o', 'Open files'],
   ['p', 'Paste message source'],
+  ['f', 'Find this message in the reports; in a table of the reports, filter by the row'],
+  ['Ctrl S  ⌘ S', 'Save the case'],
   ['t', 'Switch theme'],
   ['Ctrl K  ⌘ K', 'Command palette'],
   ['?', 'This sheet'],
@@ -178,7 +207,7 @@ export const words = {
   emptyWays: [
     ['open', 'Open', 'Choose .eml files or a whole folder', 'o'],
     ['paste', 'Paste source', 'The raw message, headers first', 'p'],
-    ['sample', 'Sample case', 'Four messages that tell the story', ''],
+    ['sample', 'Sample case', 'Four messages and their reports', ''],
   ],
   emptySteps: [
     ['Take the original', 'Save the message as .eml, or forward it as an attachment. A copy pasted from a preview has lost its trace.'],
@@ -209,6 +238,7 @@ export const words = {
   removeRecord: 'Remove',
   known: 'Tenants and operators',
   noneKnown: 'Which tenants are a domain’s own: from a directory, or from messages that it signed.',
+  unknownOperators: 'Nobody knows these operators, so what is said of their tenants concerns nothing:',
   addTenants: 'Add tenants…',
   addOperators: 'Add operators…',
   forgetTenants: 'Forget tenants',
@@ -237,6 +267,7 @@ export const words = {
   boundaryReset: 'Put back',
   boundaryNone: 'There is no trust boundary: nothing in this message is vouched for.',
   flip: 'fail → pass',
+  knownByAddress: 'The trusted side recorded its address, so that whose it is is vouched for. What its own lines say is',
   reasons: 'Reasons',
   noReasons: 'No reason was found for or against any verdict.',
   notExamined: 'Not examined',
@@ -244,6 +275,8 @@ export const words = {
   nothingOpen: 'Nothing is open: no missing answer could change this verdict.',
   questions: 'DNS questions still open',
   noQuestions: 'The snapshot answered every question.',
+  copyForDig: 'Copy for dig -f',
+  digHint: 'One NAME TYPE a line, as dig -f reads it',
   hops: 'Hops',
   source: 'Source',
   parts: 'Parts',
@@ -274,6 +307,13 @@ export const words = {
   overSigned: 'Cannot be added unseen:',
   unsignedDuplicates: 'There are more of these than the signature covers; they may have been added:',
   bodyOf: 'Body',
+  sealedBy: 'What is sealed by',
+  sealMeaning: 'A seal covers the records of the sets so far, not the message itself: it proves who wrote them.',
+  brokenHere: 'breaks here',
+  canonicalBytes: 'Canonical bytes',
+  canonicalHint: 'The exact octets that were hashed, with every space and line end marked, and the hashes of them',
+  canonicalLoading: 'Making the octets as they were hashed…',
+  retry: 'Try again',
   vouchesFor: 'Vouches for',
   walkTitle: 'Names asked, from the longest on',
   policyHere: 'policy',

@@ -3,6 +3,8 @@
 import type { Detail } from '../../shared/facts/detail.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 import { type LoadedDetail, update, useWaybill } from '../store.ts';
+import { loadCampaign } from './campaign.ts';
+import { refreshCanonical } from './canonical.ts';
 import { theClient } from './current-client.ts';
 import { notify } from './notices.ts';
 
@@ -32,6 +34,9 @@ async function fetchInto(id: string, ask: () => Promise<Outcome<Detail>>): Promi
   if (newest.get(id) !== request) return;
   newest.delete(id);
   keepDetail(id, outcome.ok ? { state: 'ready', detail: outcome.value } : { state: 'failed', error: outcome.error });
+  if (outcome.ok) void refreshCanonical(id);
+  // What is looked for in the reports follows from the analysis.
+  if (outcome.ok && useWaybill.getState().selection.evidence === id) void loadCampaign(id);
 }
 
 /** Fetches the analysis of a message. What is shown already stays on screen until the new one is here. */

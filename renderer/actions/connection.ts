@@ -2,11 +2,16 @@
 import type { EventBody, EventName } from '../../shared/contract.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 import type { Client } from '../client.ts';
-import { initialState, type Job, nothingHeld, nothingSelected, update, useWaybill } from '../store.ts';
+import { addMoment } from '../job-rate.ts';
+import { openFilter } from '../report-state.ts';
+import { initialState, type Job, noQuestions, nothingHeld, nothingSelected, update, useWaybill } from '../store.ts';
 import { count } from '../words.ts';
 import { loadDetail, refreshDetails } from './analysis.ts';
+import { dropCampaigns, forgetCampaigns, refreshCampaigns } from './campaign.ts';
 import { holdClient, theClient } from './current-client.ts';
 import { notify } from './notices.ts';
+import { forgetReports, keepTotals } from './reports.ts';
+import { refreshSnapshotReport } from './snapshot.ts';
 
 /** The pause in which events are gathered: a folder of ten thousand messages must not draw ten thousand times. */
 const gatherMilliseconds = 16;
@@ -41,13 +46,20 @@ export function flushEvents(): void {
     }
     for (const id of changed.keys()) if (id !== state.selection.evidence) details.delete(id);
     const jobs = new Map<string, Job>(state.jobs);
-    for (const [job, { done, total, failed, finished }] of progress) {
-      if (finished) jobs.delete(job);
-      else jobs.set(job, { done, total, failed });
+    const moments = new Map(state.moments);
+    for (const [job, { job: _id, finished, ...counts }] of progress) {
+      if (finished) {
+        jobs.delete(job);
+        moments.delete(job);
+      } else {
+        jobs.set(job, counts);
+        moments.set(job, addMoment(moments.get(job) ?? [], { ...counts, at: performance.now() }));
+      }
     }
     const gone = state.selection.evidence !== null && removed.has(state.selection.evidence);
-    return { rows, details, jobs, ...(gone ? { selection: nothingSelected } : {}) };
+    return { rows, details, jobs, moments, ...(gone ? { selection: nothingSelected } : {}) };
   });
+  forgetCampaigns([...changed.keys(), ...removed]);
   reportFinished(progress);
   followSelection(changed);
 }
@@ -78,12 +90,64 @@ function followSelection(changed: Waiting['rows']): void {
 /** Asks which DNS questions are still open in the whole case. */
 export async function refreshQuestions(): Promise<void> {
   const outcome = await theClient().calls['questions.get']({});
-  if (outcome.ok) update({ questions: outcome.value.questions });
+  if (!outcome.ok) return;
+  const { questions, ahead, rounds } = outcome.value;
+  update({ questions, questionsAhead: ahead, rounds });
 }
 
 function keep<T>(outcome: Outcome<T>, into: (value: T) => void): void {
   if (outcome.ok) into(outcome.value);
   else notify(outcome.error.message, 'failed');
+}
+
+/** Asks for the notes of the case. */
+async function refreshNotes(): Promise<void> {
+  keep(await theClient().calls['notes.get']({}), ({ notes }) => update({ notes }));
+}
+
+/** Takes everything off the screen that belongs to the present case. */
+export function forgetCase(): void {
+  waiting = { rows: new Map(), removed: new Set(), jobs: new Map() };
+  update({
+    ...nothingHeld,
+    rows: new Map(),
+    details: new Map(),
+    parts: new Map(),
+    canonical: new Map(),
+    bodies: new Map(),
+    jobs: new Map(),
+    moments: new Map(),
+    noteDrafts: new Map(),
+    ...noQuestions,
+    selection: nothingSelected,
+  });
+  forgetReports();
+  dropCampaigns();
+}
+
+/** Asks for everything that the engine holds: at the start, and when it holds another case. */
+export async function askForCase(): Promise<void> {
+  const { calls } = theClient();
+  const [list, snapshot, tenants, operators, suffixes, present, notes, totals] = await Promise.all([
+    calls['evidence.list']({}),
+    calls['snapshot.get']({}),
+    calls['tenants.get']({}),
+    calls['operators.get']({}),
+    calls['suffixes.get']({}),
+    calls['case.get']({}),
+    calls['notes.get']({}),
+    calls['reports.totals']({ filter: openFilter }),
+  ]);
+  keep(snapshot, (value) => update({ snapshot: value }));
+  keep(tenants, (value) => update({ tenants: value }));
+  keep(operators, (value) => update({ operators: value }));
+  keep(suffixes, (value) => update({ suffixes: value }));
+  keep(present, (value) => update({ case: value }));
+  keep(notes, (value) => update({ notes: value.notes }));
+  keep(list, ({ rows }) => gather((into) => rows.forEach((row) => void (into.rows.has(row.id) || into.rows.set(row.id, row)))));
+  flushEvents();
+  keep(totals, keepTotals);
+  await Promise.all([refreshQuestions(), refreshSnapshotReport()]);
 }
 
 /**
@@ -107,15 +171,7 @@ export async function start(client: Client, onCommand: (name: EventBody<'command
     }),
   );
   hear('engine.restarted', ({ message }) => {
-    update({
-      ...nothingHeld,
-      rows: new Map(),
-      details: new Map(),
-      parts: new Map(),
-      jobs: new Map(),
-      questions: [],
-      selection: nothingSelected,
-    });
+    forgetCase();
     notify(message, 'failed');
   });
   hear('job.progress', (body) => gather((into) => void into.jobs.set(body.job, body)));
@@ -123,24 +179,23 @@ export async function start(client: Client, onCommand: (name: EventBody<'command
     update({ snapshot });
     refreshDetails();
     void refreshQuestions();
+    void refreshSnapshotReport();
   });
   // Whatever they change in an analysis is told as `evidence.changed` once it was judged again.
   hear('tenants.changed', (tenants) => update({ tenants }));
   hear('operators.changed', (operators) => update({ operators }));
+  hear('suffixes.changed', (suffixes) => update({ suffixes }));
+  hear('case.changed', (present) => {
+    const isOther = present.file !== useWaybill.getState().case.file;
+    update({ case: present });
+    // A case that was dropped on the window brings its notes, and nobody tells of them.
+    if (isOther) void refreshNotes();
+  });
+  hear('reports.changed', ({ totals }) => {
+    keepTotals(totals);
+    refreshCampaigns();
+  });
   hear('command', ({ name }) => onCommand(name));
-  const { calls } = client;
-  const [session, list, snapshot, tenants, operators] = await Promise.all([
-    calls['session.get']({}),
-    calls['evidence.list']({}),
-    calls['snapshot.get']({}),
-    calls['tenants.get']({}),
-    calls['operators.get']({}),
-  ]);
+  const [session] = await Promise.all([client.calls['session.get']({}), askForCase()]);
   keep(session, (value) => update({ session: value }));
-  keep(snapshot, (value) => update({ snapshot: value }));
-  keep(tenants, (value) => update({ tenants: value }));
-  keep(operators, (value) => update({ operators: value }));
-  keep(list, ({ rows }) => gather((into) => rows.forEach((row) => void (into.rows.has(row.id) || into.rows.set(row.id, row)))));
-  flushEvents();
-  await refreshQuestions();
 }

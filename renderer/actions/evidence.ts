@@ -2,12 +2,13 @@
 import type { Request } from '../../shared/contract.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 import { visibleRows } from '../selectors.ts';
-import { nothingSelected, update, useWaybill } from '../store.ts';
+import { noQuestions, nothingSelected, update, useWaybill } from '../store.ts';
 import { loadDetail } from './analysis.ts';
+import { followCampaign } from './campaign.ts';
 import { theClient } from './current-client.ts';
 import { pickFiles } from './file-picker.ts';
 import { notify } from './notices.ts';
-import { addOperatorFiles, addTenantFiles } from './references.ts';
+import { addOperatorFiles, addSuffixFiles, addTenantFiles } from './references.ts';
 import { addSnapshotFiles } from './snapshot.ts';
 
 function report(outcome: Outcome<unknown>): boolean {
@@ -27,7 +28,14 @@ export async function addDrop(transfer: DataTransfer): Promise<void> {
   else await addFiles(files);
 }
 
-const addAs = { files: addFiles, folder: addFiles, snapshot: addSnapshotFiles, tenants: addTenantFiles, operators: addOperatorFiles };
+const addAs = {
+  files: addFiles,
+  folder: addFiles,
+  snapshot: addSnapshotFiles,
+  tenants: addTenantFiles,
+  operators: addOperatorFiles,
+  suffixes: addSuffixFiles,
+};
 
 /** Lets the reader choose files: with the system's dialog where a main process exists, else with the browser's. */
 export async function openFiles(what: Request<'evidence.open'>['what']): Promise<void> {
@@ -54,7 +62,7 @@ export async function removeEvidence(id: string): Promise<void> {
 /** Removes all evidence from the case. The host tells of each removal; the list is empty at once. */
 export async function clearEvidence(): Promise<void> {
   if (!report(await theClient().calls['evidence.clear']({}))) return;
-  update({ rows: new Map(), details: new Map(), parts: new Map(), questions: [], selection: nothingSelected });
+  update({ rows: new Map(), details: new Map(), parts: new Map(), ...noQuestions, selection: nothingSelected });
 }
 
 /** Stops all running jobs; what is done stays. */
@@ -68,6 +76,7 @@ export function selectEvidence(id: string): void {
   const { selection, rows, details } = useWaybill.getState();
   if (selection.evidence !== id) update({ selection: { ...nothingSelected, evidence: id }, listOpen: false });
   if (rows.get(id)?.state === 'done' && details.get(id)?.state !== 'ready') void loadDetail(id);
+  else followCampaign();
 }
 
 /** Moves through the filtered list; from nothing, to its first or last row. */

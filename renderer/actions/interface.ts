@@ -110,6 +110,11 @@ export function goToSection(section: SectionName): void {
 }
 
 export function focusFilter(): void {
+  if (useWaybill.getState().workspace === 'reports') {
+    // At once: what is typed next belongs into it.
+    document.getElementById('report-filter')?.focus();
+    return;
+  }
   update({ listOpen: true });
   requestAnimationFrame(() => document.getElementById('filter')?.focus());
 }

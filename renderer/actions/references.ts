@@ -1,5 +1,5 @@
-/** Loads and forgets tenant directories and operators of the user's own. The engine judges everything again and tells of it by events. */
-import type { OperatorState, TenantState } from '../../shared/contract.ts';
+/** Loads and forgets tenant directories, operators and a public suffix list of the user's own. The engine judges everything again and tells of it by events. */
+import type { OperatorState, SuffixState, TenantState } from '../../shared/contract.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 import { update } from '../store.ts';
 import { theClient } from './current-client.ts';
@@ -12,6 +12,11 @@ function keepTenants(outcome: Outcome<TenantState>): void {
 
 function keepOperators(outcome: Outcome<OperatorState>): void {
   if (outcome.ok) update({ operators: outcome.value });
+  else notify(outcome.error.message, 'failed');
+}
+
+function keepSuffixes(outcome: Outcome<SuffixState>): void {
+  if (outcome.ok) update({ suffixes: outcome.value });
   else notify(outcome.error.message, 'failed');
 }
 
@@ -30,4 +35,14 @@ export async function addOperatorFiles(files: readonly File[]): Promise<void> {
 
 export async function clearOperators(): Promise<void> {
   keepOperators(await theClient().calls['operators.clear']({}));
+}
+
+/** Puts a public suffix list in place of the bundled one. */
+export async function addSuffixFiles(files: readonly File[]): Promise<void> {
+  if (files.length > 0) keepSuffixes(await theClient().addSuffixFiles(files));
+}
+
+/** Back to the bundled list. */
+export async function clearSuffixes(): Promise<void> {
+  keepSuffixes(await theClient().calls['suffixes.clear']({}));
 }

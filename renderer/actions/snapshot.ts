@@ -1,6 +1,8 @@
 /** Loads, edits, saves and forgets the DNS snapshot of the session. */
 import type { RecordByHand, Reply } from '../../shared/contract.ts';
+import { parseQuestion } from '../../shared/facts/dns.ts';
 import type { Outcome } from '../../shared/outcome.ts';
+import { selectedDetail } from '../selectors.ts';
 import { emptyDraft, update, useWaybill } from '../store.ts';
 import { recordTypes } from '../words.ts';
 import { theClient } from './current-client.ts';
@@ -22,6 +24,31 @@ export async function addSnapshotDrop(transfer: DataTransfer): Promise<void> {
   await addSnapshotFiles(await theClient().collect(transfer));
 }
 
+/** Asks what the snapshot is made of and where its files contradict each other, as of the selected message. */
+export async function refreshSnapshotReport(): Promise<void> {
+  const outcome = await theClient().calls['snapshot.report']({ at: reportedTime() });
+  if (outcome.ok) update({ snapshotReport: outcome.value });
+}
+
+/** The time of the selected message in milliseconds, UTC; null where there is none. */
+export function reportedTime(): number | null {
+  const loaded = selectedDetail(useWaybill.getState());
+  const at = loaded?.state === 'ready' ? loaded.detail.analysis.evaluatedAt : null;
+  return at === null ? null : Date.parse(at);
+}
+
+/** Lists the contradictions, as of the message that is selected now. */
+export async function showConflicts(): Promise<void> {
+  await refreshSnapshotReport();
+  update({ dialog: 'conflicts' });
+}
+
+/** Lets the bundled copies answer what the snapshot does not, or no longer. The engine judges every message again. */
+export async function switchBaseline(use: boolean): Promise<void> {
+  keep(await theClient().calls['snapshot.baseline']({ use }));
+  await refreshSnapshotReport();
+}
+
 export async function clearSnapshot(): Promise<void> {
   keep(await theClient().calls['snapshot.clear']({}));
 }
@@ -35,7 +62,7 @@ export async function exportSnapshot(): Promise<void> {
 
 /** Opens the form for an answer, empty or with an open question (`NAME TYPE`, as `questions.get` writes it) filled in. */
 export function draftRecord(question = ''): void {
-  const [name = '', type] = question.split(' ');
+  const { name, type } = question === '' ? emptyDraft.record : parseQuestion(question);
   const known = recordTypes.find((each) => each === type) ?? emptyDraft.record.type;
   update({ dialog: 'record', draft: { record: { ...emptyDraft.record, name, type: known }, replaces: null } });
 }

@@ -9,12 +9,21 @@ interface ButtonProperties {
   readonly strong?: boolean;
   readonly disabled?: boolean;
   readonly hint?: string;
+  /** Whether what it opens is open; left out where it opens nothing. */
+  readonly expanded?: boolean;
   readonly children: ReactNode;
 }
 
-export function Button({ onClick, icon, strong = false, disabled = false, hint, children }: ButtonProperties) {
+export function Button({ onClick, icon, strong = false, disabled = false, hint, expanded, children }: ButtonProperties) {
   return (
-    <button type="button" className={strong ? 'button button-strong' : 'button'} onClick={onClick} disabled={disabled} title={hint}>
+    <button
+      type="button"
+      className={strong ? 'button button-strong' : 'button'}
+      onClick={onClick}
+      disabled={disabled}
+      title={hint}
+      aria-expanded={expanded}
+    >
       {icon !== undefined && <ActionIconMark name={icon} />}
       {children}
     </button>

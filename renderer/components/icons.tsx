@@ -44,7 +44,16 @@ const actionShapes = {
   earlier: { line: 'M10 3 5 8l5 5' },
   later: { line: 'M6 3l5 5-5 5' },
   fold: { line: 'M3 6l5 5 5-5' },
+  reports: { line: 'M2 14V9M6 14V5M10 14V8M14 14V2M1 14.5h14' },
+  caret: { line: 'M4 6.5 8 10.5l4-4' },
   print: { line: 'M4 6V1.5h8V6M4 12H1.5V6h13v6H12M4 9.5h8v5H4z' },
+  filter: { line: 'M2 3h12L9.5 8.6V14l-3-1.8V8.6z' },
+  unfilter: { line: 'M2 3h12L9.5 8.6V14l-3-1.8V8.6zM1.5 14.5l13-13' },
+  save: { line: 'M8 1.5v8.2M4.8 6.8 8 10l3.2-3.2M2 11v3.5h12V11' },
+  search: { line: 'M7 2.2a4.8 4.8 0 1 1 0 9.6 4.8 4.8 0 0 1 0-9.6zM10.6 10.6 14.2 14.2' },
+  message: { line: 'M1.5 3.5h13v9h-13zM1.5 4.5 8 9l6.5-4.5' },
+  report: { line: 'M3 1.5h7l3 3v10H3zM10 1.5v3h3M5.5 12V9.5M8 12V7M10.5 12v-1.5' },
+  again: { line: 'M13.5 8a5.5 5.5 0 1 1-1.7-4M13.5 1.5V4.6h-3.1' },
 } as const satisfies Record<string, Shape>;
 export type ActionIcon = keyof typeof actionShapes;
 

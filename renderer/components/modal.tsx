@@ -10,11 +10,11 @@ interface Properties {
   readonly children: ReactNode;
 }
 
-/** Opens the dialog with the keyboard in its field, not on its close button. */
+/** Opens the dialog with the keyboard in its field or on the button that does no harm, not on its close button. */
 function show(element: HTMLDialogElement | null): void {
   if (element === null || element.open) return;
   element.showModal();
-  element.querySelector<HTMLElement>('input, textarea')?.focus();
+  element.querySelector<HTMLElement>('input, textarea, [data-focus-first]')?.focus();
 }
 
 export function Modal({ title, onClose, className = '', children }: Properties) {

@@ -45,6 +45,7 @@ test('the preload has exactly the methods of the contract', async () => {
     'addFiles',
     'addOperatorFiles',
     'addSnapshotFiles',
+    'addSuffixFiles',
     'addTenantFiles',
     'calls',
     'on',

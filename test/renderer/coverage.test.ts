@@ -40,7 +40,9 @@ describe('what a signature covers', () => {
 
   it('lights whole fields in hash order', () => {
     const detail = { ...spoofDetail, source: source.fields };
-    expect(coveredPlaces(detail, signature).map(({ header }) => header)).toEqual([3, 2, 0, 1]);
+    // The body stands behind the last field.
+    expect(coveredPlaces(detail, signature).map(({ header }) => header)).toEqual([3, 2, 0, 1, 4]);
+    expect(coveredPlaces(detail, signature).at(-1)).toEqual({ header: 4, ...detail.bodySpan });
     expect(coveredPlaces(detail, signature)[0]).toEqual({
       header: 3,
       start: source.fields[3]?.span.start,
@@ -59,6 +61,7 @@ describe('what a signature covers', () => {
       'MIME-Version',
       'X-MS-Exchange-SenderADCheck',
       'DKIM-Signature',
+      undefined,
     ]);
     expect(handoffsOf(spoofDetail, { kind: 'dkim-coverage', dkim: 0 })).toEqual(new Set());
   });
@@ -68,7 +71,8 @@ describe('what a signature covers', () => {
     expect(signatureOfSet(spoofDetail, 0)).toEqual({
       header: set?.signatureHeader,
       signedHeaders: set?.signedHeaders,
-      canonicalization: null,
+      canonicalization: set?.canonicalization,
+      unsignedSpan: null,
     });
     expect([signatureOfSet(spoofDetail, 9), placesOf(spoofDetail, { kind: 'arc-coverage', set: 9 })]).toEqual([null, []]);
     expect(placesOf(spoofDetail, { kind: 'dkim-coverage', dkim: 9 })).toEqual([]);

@@ -50,11 +50,11 @@ describe('sumJobs', () => {
     expect(
       sumJobs(
         new Map([
-          ['a', { done: 3, total: 10, failed: 1 }],
-          ['b', { done: 0, total: 5, failed: 0 }],
+          ['a', { done: 3, total: 10, failed: 1, records: 40, bytes: 10, ofBytes: 90 }],
+          ['b', { done: 0, total: 5, failed: 0, records: 2, bytes: 0, ofBytes: 0 }],
         ]),
       ),
-    ).toEqual({ done: 3, total: 15, failed: 1 });
+    ).toEqual({ done: 3, total: 15, failed: 1, records: 42, bytes: 10, ofBytes: 90 });
   });
 });
 

@@ -5,6 +5,7 @@ import {
   formatBytes,
   formatClock,
   formatDay,
+  formatDays,
   formatDelay,
   shorten,
   visibleColumns,
@@ -23,6 +24,20 @@ describe('visibleText', () => {
     ['letters of any script, which stay', 'Größe 名前 имя', 'Größe 名前 имя'],
   ])('shows %s', (_what, text, expected) => {
     expect(visibleText(text)).toBe(expected);
+  });
+});
+
+describe('formatDays', () => {
+  it.each([
+    ['2026-09-29', '2026-09-29', '29 Sep 2026'],
+    ['2026-09-02', '2026-09-29', '2 – 29 Sep 2026'],
+    ['2026-09-29', '2026-10-01', '29 Sep – 1 Oct 2026'],
+    ['2025-12-29', '2026-01-02', '29 Dec 2025 – 2 Jan 2026'],
+    [null, '2026-01-02', '2 Jan 2026'],
+    ['2026-01-02', null, '2 Jan 2026'],
+    [null, null, ''],
+  ])('%s and %s are “%s”', (first, last, expected) => {
+    expect(formatDays(first, last)).toBe(expected);
   });
 });
 
@@ -100,6 +115,6 @@ describe('times and sizes', () => {
   });
 
   it('writes bytes in decimal units', () => {
-    expect([0, 999, 48_213, 1_240_551].map(formatBytes)).toEqual(['0 B', '999 B', '48.2 kB', '1.2 MB']);
+    expect([0, 999, 48_213, 1_240_551, 1_204_888_120].map(formatBytes)).toEqual(['0 B', '999 B', '48.2 kB', '1.2 MB', '1.2 GB']);
   });
 });

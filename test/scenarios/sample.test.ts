@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { analyze } from '../../shared/analyze.ts';
 import { buildSnapshot, emptySnapshot, parseSnapshot } from '../../shared/dns/snapshot.ts';
@@ -27,7 +28,9 @@ describe('the sample case', () => {
 
   it('is what its story builds', async () => {
     const built = await buildSample();
-    expect(readdirSync(samplePath).sort()).toEqual([...built.keys()].sort());
+    const files = readdirSync(samplePath, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    const names = files.map(({ parentPath, name }) => relative(samplePath, join(parentPath, name)).replaceAll('\\', '/'));
+    expect(names.sort()).toEqual([...built.keys()].sort());
     for (const [name, bytes] of built) {
       expect(readFileSync(`${samplePath}${name}`).equals(bytes), `${name} differs from its story: run npm run sample`).toBe(true);
     }

@@ -1,5 +1,5 @@
 /** How much of the body a DKIM signature covers, drawn as a bar, and whether its hash is that of the body. */
-import type { DkimCheck } from '../../../shared/facts/authentication.ts';
+import type { SignatureCoverage } from '../../../shared/facts/authentication.ts';
 import type { Detail } from '../../../shared/facts/detail.ts';
 import { ResultIcon } from '../../components/icons.tsx';
 import { visibleText } from '../../text.ts';
@@ -19,7 +19,7 @@ function Bar({ signed, unsigned }: { readonly signed: number; readonly unsigned:
 }
 
 /** What `l=` leaves out, in a sentence. */
-function coverageText({ bodyLength, unsignedOctets, unsignedSpan }: DkimCheck): string {
+function coverageText({ bodyLength, unsignedOctets, unsignedSpan }: SignatureCoverage): string {
   if (bodyLength === null) return words.wholeBody;
   const end = `l= ends behind octet ${bodyLength.toLocaleString('en-GB')} of the canonical body`;
   if (unsignedSpan === null) return `${end}, which is all of it.`;
@@ -35,7 +35,7 @@ function Names({ title, names }: { readonly title: string; readonly names: reado
   );
 }
 
-export function BodyCoverage({ detail, check }: { readonly detail: Detail; readonly check: DkimCheck }) {
+export function BodyCoverage({ detail, check }: { readonly detail: Detail; readonly check: SignatureCoverage }) {
   const shape = shapes[check.bodyHash];
   const body = detail.bodySpan.end - detail.bodySpan.start;
   return (

@@ -1,5 +1,5 @@
 /** What header fields say about the checks, beside what our replay says: recorded and replayed are never merged. */
-import type { Claim } from '../../../shared/facts/authentication.ts';
+import type { Claim, ClaimDifference } from '../../../shared/facts/authentication.ts';
 import type { Detail } from '../../../shared/facts/detail.ts';
 import { selectPlace } from '../../actions/interface.ts';
 import { HostName } from '../../components/host-name.tsx';
@@ -8,20 +8,35 @@ import { SelectableRow } from '../../components/selectable.tsx';
 import { Term } from '../../components/term.tsx';
 import { useWaybill } from '../../store.ts';
 import { visibleText } from '../../text.ts';
-import { words } from '../../words.ts';
+import { differenceWords, words } from '../../words.ts';
+import { ToQuestions } from './to-questions.tsx';
 
-const aboutWords: Readonly<Record<Claim['about'], string>> = { receiver: 'receiver’s check', ingress: 'ingress check', other: 'not known' };
+const aboutWords: Readonly<Record<Claim['about'], string>> = {
+  receiver: 'receiver’s check',
+  ingress: 'ingress check',
+  other: 'check not known',
+};
 
-function Agreement({ agrees }: { readonly agrees: boolean | null }) {
+function Agreement({ agrees, isOpen }: { readonly agrees: boolean | null; readonly isOpen: boolean }) {
   if (agrees === null)
     return (
       <span className="agreement" data-agrees="unknown">
-        not replayed
+        {isOpen ? 'replay unknown' : 'not replayed'}
       </span>
     );
   return (
     <span className="agreement" data-agrees={agrees ? 'yes' : 'no'}>
       {agrees ? '= replay agrees' : '≠ replay differs'}
+    </span>
+  );
+}
+
+/** Why the replay does not say the same: in a few words, and in full. */
+function Difference({ difference: { code, text } }: { readonly difference: ClaimDifference }) {
+  return (
+    <span className="cell-line">
+      <b>{differenceWords[code]}</b>
+      {code === 'missing-dns' && <ToQuestions />} <span className="quiet">{visibleText(text)}</span>
     </span>
   );
 }
@@ -35,14 +50,19 @@ function ClaimCells({ detail, claim }: { readonly detail: Detail; readonly claim
           #{claim.header}
           {claim.instance !== null && `, i=${claim.instance}`}
         </span>
+        <span className="cell-line">
+          {claim.authservId === null ? <span className="quiet">authserv-id omitted</span> : <HostName quiet>{claim.authservId}</HostName>}
+        </span>
       </th>
-      <td className="wrap">
-        {claim.authservId === null ? <span className="quiet">omitted</span> : <HostName>{claim.authservId}</HostName>}
-      </td>
-      <td>{aboutWords[claim.about]}</td>
-      <td>{visibleText(claim.method.toUpperCase())}</td>
       <td>
+        {visibleText(claim.method.toUpperCase())}
+        <span className="quiet cell-line">{aboutWords[claim.about]}</span>
+      </td>
+      <td className="wrap">
         <ResultMark result={claim.result} muted={claim.trust === 'claimed'} />
+        <span className="cell-line">
+          <TrustMark trust={claim.trust} />
+        </span>
         {claim.comment !== null && <span className="quiet cell-line">{visibleText(claim.comment)}</span>}
       </td>
       <td className="wrap">
@@ -53,12 +73,9 @@ function ClaimCells({ detail, claim }: { readonly detail: Detail; readonly claim
           </span>
         )}
       </td>
-      <td>
-        <Agreement agrees={claim.agrees} />
-        {claim.difference !== null && <span className="quiet cell-line">{visibleText(claim.difference.text)}</span>}
-      </td>
-      <td>
-        <TrustMark trust={claim.trust} />
+      <td className="wrap claim-difference">
+        <Agreement agrees={claim.agrees} isOpen={claim.difference?.code === 'missing-dns'} />
+        {claim.difference !== null && <Difference difference={claim.difference} />}
       </td>
     </>
   );
@@ -72,18 +89,15 @@ export function ClaimsPanel({ detail }: { readonly detail: Detail }) {
       <table className="table">
         <thead>
           <tr>
-            <th scope="col">Field</th>
             <th scope="col">
-              <Term id="authserv-id" />
+              Field, <Term id="authserv-id" />
             </th>
-            <th scope="col">Speaks of</th>
             <th scope="col">Method</th>
             <th scope="col">Recorded</th>
             <th scope="col">For</th>
             <th scope="col">
               <Term id="replay">Replay</Term>
             </th>
-            <th scope="col">Trust</th>
           </tr>
         </thead>
         <tbody>

@@ -4,6 +4,8 @@ import type { Detail } from '../../../shared/facts/detail.ts';
 import { HostName } from '../../components/host-name.tsx';
 import { ResultMark } from '../../components/marks.tsx';
 import { formatDay, visibleText } from '../../text.ts';
+import { count } from '../../words.ts';
+import { ToQuestions } from './to-questions.tsx';
 
 const madeByWords = { author: 'the author’s side', operator: 'the operator, after hand-in', unknown: 'cannot be told' } as const;
 
@@ -32,10 +34,10 @@ function keySeen({ key }: DkimCheck): string | null {
 function cautions(check: DkimCheck): readonly string[] {
   return [
     ...(check.bodyHash === 'mismatch' ? ['body hash does not match'] : []),
-    ...(check.bodyLength === null ? [] : [`only ${check.bodyLength} octets of the body are signed (l=)`]),
-    ...(check.testing ? ['test mode (t=y)'] : []),
+    ...(check.bodyLength === null || check.unsignedOctets > 0
+      ? []
+      : [`only ${check.bodyLength} octets of the body are signed (l=), which is all of it`]),
     ...(check.keyBits !== null && check.keyBits < 1024 ? [`short key, ${check.keyBits} bits`] : []),
-    ...(check.missing.length > 0 ? [`missing: ${check.missing.map((question) => `${question.name} ${question.type}`).join(', ')}`] : []),
     ...check.warnings,
   ];
 }
@@ -49,17 +51,18 @@ export function DkimCells({ detail, check }: { readonly detail: Detail; readonly
           <HostName quiet>{check.selector}</HostName>
         </span>
       </th>
-      <td>
+      <td className="nowrap">
         <ResultMark result={check.result} />
+        {check.missing.length > 0 && <ToQuestions />}
       </td>
       <td>{alignmentOf(detail, check)}</td>
-      <td>{madeBy(detail, check)}</td>
+      <td className="narrow">{madeBy(detail, check)}</td>
       <td className="nowrap">
         {visibleText(check.algorithm ?? 'unknown')}
         {check.keyBits !== null && <span className="quiet">, {check.keyBits} bits</span>}
         {keySeen(check) !== null && <span className="quiet cell-line">{keySeen(check)}</span>}
+        <span className="quiet cell-line">{count(check.signedHeaders.length, 'name')} in h=</span>
       </td>
-      <td className="wrap mono small">{visibleText(check.signedHeaders.join(', '))}</td>
       <td className="wrap">
         {visibleText(check.reason)}
         {cautions(check).map((each) => (

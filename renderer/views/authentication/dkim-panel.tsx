@@ -8,6 +8,7 @@ import { words } from '../../words.ts';
 import { BodyCoverage } from './body-coverage.tsx';
 import { CoveragePanel } from './coverage-panel.tsx';
 import { DkimCells } from './dkim-cells.tsx';
+import { SignatureFacts } from './signature-facts.tsx';
 
 /** What the signature that is looked at covers; the first one until another is selected. */
 function Coverage({ detail, index, lit }: { readonly detail: Detail; readonly index: number; readonly lit: boolean }) {
@@ -16,6 +17,7 @@ function Coverage({ detail, index, lit }: { readonly detail: Detail; readonly in
   return (
     <CoveragePanel detail={detail} signature={check} owner={check.domain} whole={{ kind: 'dkim-coverage', dkim: index }} lit={lit}>
       <BodyCoverage detail={detail} check={check} />
+      <SignatureFacts check={check} receivedAt={detail.analysis.evaluatedAt} />
     </CoveragePanel>
   );
 }
@@ -39,7 +41,6 @@ export function DkimPanel({ detail }: { readonly detail: Detail }) {
               </th>
               <th scope="col">Made by</th>
               <th scope="col">Algorithm</th>
-              <th scope="col">Signed fields</th>
               <th scope="col">Why</th>
             </tr>
           </thead>

@@ -33,16 +33,29 @@ function tagsOf(step: DmarcWalkStep, { policyDomain, organizationalDomain }: Dma
   ];
 }
 
+/** Whether the walk leaves names out behind this step: from a long name it goes on at seven labels (RFC 9989 section 4.10). The note says so. */
+function gapBehind(step: DmarcWalkStep, next: DmarcWalkStep | undefined): boolean {
+  if (next === undefined) return false;
+  const [own, above] = [step.name, next.name].map((name) => name.replace(/^_dmarc\./, ''));
+  const isAbove = own?.endsWith(`.${above}`) === true;
+  return isAbove && (own?.split('.').length ?? 0) - (above?.split('.').length ?? 0) > 1;
+}
+
 export function DmarcWalk({ reading }: { readonly reading: DmarcReading }) {
   if (reading.walk.length === 0) return null;
   return (
     <>
       <p className="walk-title">{words.walkTitle}</p>
       <ol className="walk">
-        {reading.walk.map((step) => {
+        {reading.walk.map((step, index) => {
           const shape = shapeOf(step);
           return (
-            <li key={step.name} data-shape={shape} data-found={step.record !== null || undefined}>
+            <li
+              key={step.name}
+              data-shape={shape}
+              data-found={step.record !== null || undefined}
+              data-gap={gapBehind(step, reading.walk[index + 1]) || undefined}
+            >
               <span className="walk-mark">
                 <ResultIcon shape={shape} size={8} />
               </span>

@@ -2,6 +2,7 @@
 import type { SpfCheck } from '../../../shared/facts/authentication.ts';
 import type { Detail } from '../../../shared/facts/detail.ts';
 import { Term } from '../../components/term.tsx';
+import { presumptionNote } from '../../presumption-words.ts';
 import type { Selected } from '../../selection.ts';
 import { operatorName } from '../../selectors.ts';
 import { useWaybill } from '../../store.ts';
@@ -27,16 +28,14 @@ export function SpfPanel({ detail }: { readonly detail: Detail }) {
         <table className="table">
           <thead>
             <tr>
-              <th scope="col">Check</th>
-              <th scope="col">Identity</th>
+              <th scope="col">Check, identity</th>
               <th scope="col">Domain</th>
               <th scope="col">Connecting address</th>
               <th scope="col">Result</th>
               <th scope="col">Decided by</th>
               <th scope="col">
-                <Term id="record">Source</Term>
+                <Term id="record">Source</Term>, trust
               </th>
-              <th scope="col">Trust</th>
             </tr>
           </thead>
           <tbody>
@@ -46,6 +45,7 @@ export function SpfPanel({ detail }: { readonly detail: Detail }) {
                 check={check}
                 index={index}
                 shared={operatorName(detail, check.sharedBy)}
+                presumed={check.presumed === undefined ? null : presumptionNote(detail, check.presumed)}
                 selected={place?.kind === 'check' && place.check === index}
               />
             ))}
@@ -54,7 +54,7 @@ export function SpfPanel({ detail }: { readonly detail: Detail }) {
       </div>
       <div className="traces">
         {tracedChecks(detail, place).map((check) => (
-          <SpfTrace key={`${check.handoff}-${check.identity}`} check={check} />
+          <SpfTrace detail={detail} key={`${check.handoff}-${check.identity}`} check={check} />
         ))}
       </div>
     </>

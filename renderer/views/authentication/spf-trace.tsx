@@ -1,10 +1,16 @@
 /** The trace of one SPF evaluation as a tree: each record, each term, and what became of it; the path that decided is lit. */
 import type { SpfCheck, SpfRecordTrace, SpfTermTrace } from '../../../shared/facts/authentication.ts';
+import type { Detail } from '../../../shared/facts/detail.ts';
+import { HostName } from '../../components/host-name.tsx';
 import { ResultIcon } from '../../components/icons.tsx';
+import { LookupList } from '../../components/lookup-list.tsx';
 import { ResultMark } from '../../components/marks.tsx';
+import { presumptionText } from '../../presumption-words.ts';
 import type { ResultShape } from '../../selectors.ts';
+import { lookupsOf, spaceText } from '../../spf-story.ts';
 import { visibleText } from '../../text.ts';
 import { count, handoffRoleWords, identityWords } from '../../words.ts';
+import { ToQuestions } from './to-questions.tsx';
 
 const outcomeShapes: Readonly<Record<SpfTermTrace['outcome'], ResultShape>> = {
   match: 'pass',
@@ -43,6 +49,7 @@ function RecordTree({ trace, lit }: { readonly trace: SpfRecordTrace; readonly l
         <ResultMark result={trace.result} />
         {trace.record === null && <span className="quiet">{answer === 'not-captured' ? 'not in the snapshot' : 'no SPF record'}</span>}
       </p>
+      {trace.record !== null && <bdi className="mono trace-text-of-record">{visibleText(trace.record)}</bdi>}
       {trace.terms.length > 0 && (
         <ul>
           {trace.terms.map((term) => (
@@ -56,9 +63,45 @@ function RecordTree({ trace, lit }: { readonly trace: SpfRecordTrace; readonly l
   );
 }
 
-export function SpfTrace({ check }: { readonly check: SpfCheck }) {
-  const { evaluation } = check;
+/** The domains from the first record to the one that decided, and the term in it. */
+function Path({ path, mechanism }: { readonly path: readonly string[]; readonly mechanism: string | null }) {
+  if (mechanism === null) return null;
+  return (
+    <p className="trace-path">
+      {path.map((domain, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a path may come through the same domain twice
+        <span key={index}>
+          <HostName>{domain}</HostName>
+          <span className="quiet"> → </span>
+        </span>
+      ))}
+      <b>
+        <HostName>{mechanism}</HostName>
+      </b>
+    </p>
+  );
+}
+
+function Counters({ evaluation }: { readonly evaluation: NonNullable<SpfCheck['evaluation']> }) {
+  const { lookupCount, voidLookupCount, missing } = evaluation;
+  return (
+    <p className="trace-count">
+      {count(lookupCount, 'term')} of 10 that may query DNS, {count(voidLookupCount, 'void look-up')} of 2
+      {missing.length > 0 && (
+        <>
+          ; missing: <bdi className="mono">{visibleText(missing.map((question) => `${question.name} ${question.type}`).join(', '))}</bdi>
+          <ToQuestions />
+        </>
+      )}
+    </p>
+  );
+}
+
+export function SpfTrace({ detail, check }: { readonly detail: Detail; readonly check: SpfCheck }) {
+  const { evaluation, presumed } = check;
   if (evaluation === null) return null;
+  const space = spaceText(detail, check);
+  const lookups = lookupsOf(evaluation.trace);
   return (
     <article className="trace" aria-label={`Trace of the ${handoffRoleWords[check.role].toLowerCase()}`}>
       <header className="trace-head">
@@ -68,13 +111,22 @@ export function SpfTrace({ check }: { readonly check: SpfCheck }) {
         <bdi className="mono">{visibleText(evaluation.query.ip)}</bdi>
       </header>
       <p className="trace-text">{visibleText(evaluation.text)}</p>
+      <Path path={evaluation.path} mechanism={evaluation.mechanism} />
+      {space !== null && (
+        <p className="trace-space" data-shared={check.sharedBy !== null || undefined}>
+          {visibleText(space)}
+        </p>
+      )}
+      {presumed !== undefined && <p className="presumed">{visibleText(presumptionText(detail, presumed))}</p>}
       <RecordTree trace={evaluation.trace} lit />
-      {evaluation.explanation !== null && <p className="trace-explanation">exp= “{visibleText(evaluation.explanation)}”</p>}
-      <p className="trace-count">
-        {count(evaluation.lookupCount, 'DNS lookup')} of 10, {count(evaluation.voidLookupCount, 'void lookup')} of 2
-        {evaluation.missing.length > 0 &&
-          `; missing: ${evaluation.missing.map((question) => `${question.name} ${question.type}`).join(', ')}`}
-      </p>
+      {evaluation.explanation !== null && (
+        <p className="trace-explanation">The domain explains its fail (exp=, its own words): “{visibleText(evaluation.explanation)}”</p>
+      )}
+      <Counters evaluation={evaluation} />
+      <details className="trace-dns">
+        <summary>{count(lookups.length, 'DNS question')}, with the answers</summary>
+        <LookupList lookups={lookups} />
+      </details>
     </article>
   );
 }

@@ -9,6 +9,7 @@ import { EvidenceList } from './evidence-list.tsx';
 import { JobProgress } from './job-progress.tsx';
 import { KnownPanel } from './known-panel.tsx';
 import { SnapshotPanel } from './snapshot-panel.tsx';
+import { SuffixPanel } from './suffix-panel.tsx';
 
 /** How many messages have each verdict; a click narrows the list to it. */
 function Tally() {
@@ -70,6 +71,7 @@ export function CaseView() {
       <div className="case-foot">
         <SnapshotPanel />
         <KnownPanel />
+        <SuffixPanel />
       </div>
     </aside>
   );

@@ -56,6 +56,11 @@ export function KnownPanel() {
       </div>
       {isEmpty && <p className="snapshot-none">{words.noneKnown}</p>}
       {known.length > 0 && <KnownTenants known={known} />}
+      {tenants.unknownOperators !== undefined && (
+        <p className="snapshot-none" role="status">
+          {words.unknownOperators} {tenants.unknownOperators.map(visibleText).join(', ')}
+        </p>
+      )}
       <Files files={tenants.files.map(({ name, statements }) => ({ name, holds: count(statements, 'statement') }))} />
       <Files
         files={operators.files.map((file) => ({

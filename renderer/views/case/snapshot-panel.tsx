@@ -1,15 +1,18 @@
-/** The DNS snapshot of the session: which files it came from, and a place to bring more. */
+/** The DNS snapshot of the session: which files it came from, where they contradict each other, and a place to bring more. */
 import { openFiles } from '../../actions/evidence.ts';
 import { setDropping } from '../../actions/interface.ts';
-import { addSnapshotDrop, clearSnapshot, draftRecord, exportSnapshot } from '../../actions/snapshot.ts';
+import { addSnapshotDrop, clearSnapshot, draftRecord, exportSnapshot, showConflicts } from '../../actions/snapshot.ts';
 import { Button } from '../../components/buttons.tsx';
+import { snapshotWords } from '../../snapshot-words.ts';
 import { useWaybill } from '../../store.ts';
-import { visibleText } from '../../text.ts';
 import { count, words } from '../../words.ts';
+import { BaselineSwitch } from './baseline-switch.tsx';
 import { HandRecords } from './hand-records.tsx';
+import { SnapshotFiles } from './snapshot-files.tsx';
 
 export function SnapshotPanel() {
   const { files, rrsets } = useWaybill((state) => state.snapshot);
+  const conflicts = useWaybill((state) => (state.snapshotReport === null ? 0 : state.snapshotReport.conflictCount));
   return (
     <section
       className="snapshot"
@@ -26,19 +29,10 @@ export function SnapshotPanel() {
         <span className="snapshot-count">{rrsets > 0 ? count(rrsets, 'RRset') : ''}</span>
       </div>
       {rrsets === 0 && files.length === 0 && <p className="snapshot-none">{words.noSnapshot}</p>}
-      {files.length > 0 && (
-        <ul className="snapshot-files">
-          {files.map((file) => (
-            <li key={file.name}>
-              <bdi>{visibleText(file.name)}</bdi>
-              <span>
-                {file.format} · {file.rrsets.toLocaleString('en-GB')}
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
+      <SnapshotFiles />
+      {conflicts === null && <p className="snapshot-none">{snapshotWords.notCompared}</p>}
       <HandRecords />
+      <BaselineSwitch />
       <div className="snapshot-tools">
         <Button onClick={() => void openFiles('snapshot')}>{words.addSnapshot}</Button>
         <Button onClick={() => draftRecord()}>{words.enterRecord}</Button>
@@ -47,6 +41,7 @@ export function SnapshotPanel() {
             {words.saveSnapshot}
           </Button>
         )}
+        {conflicts !== null && conflicts > 0 && <Button onClick={() => void showConflicts()}>{count(conflicts, 'contradiction')}…</Button>}
         {rrsets + files.length > 0 && <Button onClick={() => void clearSnapshot()}>{words.forgetSnapshot}</Button>}
       </div>
     </section>

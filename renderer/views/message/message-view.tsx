@@ -6,6 +6,7 @@ import { Section } from '../../components/section.tsx';
 import { Term } from '../../components/term.tsx';
 import { formatClock, formatDay, visibleText } from '../../text.ts';
 import { words } from '../../words.ts';
+import { MessageNotes } from './message-notes.tsx';
 import { TenantTable } from './tenant-table.tsx';
 
 interface Line {
@@ -66,6 +67,7 @@ export function MessageView({ detail }: { readonly detail: Detail }) {
         <span className="quiet">SHA-256</span> {evidence.sha256}
         <CopyButton label="SHA-256" onCopy={() => void copyText(evidence.sha256, true)} />
       </p>
+      <MessageNotes sha256={evidence.sha256} />
     </Section>
   );
 }

@@ -1,5 +1,6 @@
 /** What would change the verdict: open sentences, signals that could not be examined, and the DNS questions to carry out. */
 import type { Detail } from '../../../shared/facts/detail.ts';
+import { formatDigLine, parseQuestion } from '../../../shared/facts/dns.ts';
 import { openFiles } from '../../actions/evidence.ts';
 import { copyText } from '../../actions/notices.ts';
 import { draftRecord } from '../../actions/snapshot.ts';
@@ -7,6 +8,12 @@ import { Button } from '../../components/buttons.tsx';
 import { Section } from '../../components/section.tsx';
 import { visibleText } from '../../text.ts';
 import { signalTitle, words } from '../../words.ts';
+import { CaseQuestions } from './case-questions.tsx';
+
+/** Names come from messages: what dig would take for anything but a name is escaped. */
+function digLinesOf(questions: readonly string[]): string {
+  return questions.map((question) => `${formatDigLine(parseQuestion(question))}\n`).join('');
+}
 
 function Questions({ questions }: { readonly questions: readonly string[] }) {
   if (questions.length === 0) return <p className="quiet">{words.noQuestions}</p>;
@@ -28,12 +35,8 @@ function Questions({ questions }: { readonly questions: readonly string[] }) {
         ))}
       </ul>
       <div className="button-row">
-        <Button
-          icon="copy"
-          onClick={() => void copyText(`${questions.join('\n')}\n`, true)}
-          hint="One NAME TYPE a line, as dig -f reads it"
-        >
-          Copy for dig -f
+        <Button icon="copy" onClick={() => void copyText(digLinesOf(questions), true)} hint={words.digHint}>
+          {words.copyForDig}
         </Button>
         <Button onClick={() => void openFiles('snapshot')}>Bring answers…</Button>
       </div>
@@ -69,6 +72,7 @@ export function QuestionsView({ detail }: { readonly detail: Detail }) {
       )}
       <h3>{words.questions}</h3>
       <Questions questions={questions} />
+      <CaseQuestions />
     </Section>
   );
 }

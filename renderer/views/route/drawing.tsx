@@ -76,6 +76,7 @@ export function RouteDrawing({ detail, layout, gates, flip, place }: Properties)
         const flips = flip !== null && (box.handoff === flip.from || box.handoff === flip.to);
         return (
           <GateDrawing
+            detail={detail}
             key={box.handoff}
             box={box}
             gate={gate}

@@ -1,5 +1,7 @@
 /** The card beside a gate: which check, its result and identity, the address, who says so, and DKIM and DMARC at that point. */
+import type { Detail } from '../../../shared/facts/detail.ts';
 import { resultPath } from '../../components/icons.tsx';
+import { presumptionLabel, presumptionText } from '../../presumption-words.ts';
 import { shorten, visibleText } from '../../text.ts';
 import { handoffRoleWords, identityWords, sourceWords, trustWords } from '../../words.ts';
 import type { Gate, MethodState } from './gates.ts';
@@ -13,6 +15,8 @@ export interface CardWords {
   readonly ip: string;
   readonly by: string;
   readonly states: string;
+  /** What the copies of the records would say where the snapshot is silent: in short, and in full. */
+  readonly presumed: { readonly label: string; readonly text: string } | null;
 }
 
 function stateWords({ method, result, aligned }: MethodState): string {
@@ -28,7 +32,7 @@ function byWords(gate: Gate): string {
 }
 
 /** What the card says; null where there is no check. */
-export function cardWords(gate: Gate): CardWords | null {
+export function cardWords(detail: Detail, gate: Gate): CardWords | null {
   if (gate.main === null) return null;
   const { check } = gate.main;
   return {
@@ -39,6 +43,10 @@ export function cardWords(gate: Gate): CardWords | null {
     ip: visibleText(check.ip),
     by: byWords(gate),
     states: gate.states.map(stateWords).join(' · '),
+    presumed:
+      check.presumed === undefined
+        ? null
+        : { label: presumptionLabel(detail, check.presumed), text: presumptionText(detail, check.presumed) },
   };
 }
 
@@ -62,8 +70,8 @@ export function GateCard({ box, gate, lines }: { readonly box: Box; readonly gat
         <tspan className="svg-mono">{shorten(lines.ip, Math.max(15, Math.floor((width - 20 - lines.states.length * 6.2) / 6.8)))}</tspan>
         {lines.states !== '' && ` · ${lines.states}`}
       </text>
-      <text className="gate-by" x="10" y="70">
-        {shorten(lines.by, Math.floor((width - 20) / 6.1))}
+      <text className="gate-by" x="10" y="70" data-presumed={lines.presumed !== null || undefined}>
+        {shorten(lines.presumed?.label ?? lines.by, Math.floor((width - 20) / 6.1))}
       </text>
     </g>
   );

@@ -1,4 +1,5 @@
 /** A gate where the path crosses from one lane to the next: open with a tick, barred with a cross, dashed where it is not known. */
+import type { Detail } from '../../../shared/facts/detail.ts';
 import { selectPlace } from '../../actions/interface.ts';
 import { resultPath } from '../../components/icons.tsx';
 import type { ResultShape } from '../../selectors.ts';
@@ -8,6 +9,7 @@ import type { GateBox } from './geometry.ts';
 import { chosen } from './roving.ts';
 
 interface Properties {
+  readonly detail: Detail;
   readonly box: GateBox;
   readonly gate: Gate;
   readonly flips: boolean;
@@ -35,12 +37,12 @@ function PostsAndLeaves({ shape }: { readonly shape: ResultShape }) {
   );
 }
 
-export function GateDrawing({ box, gate, flips, lit, first }: Properties) {
-  const lines = cardWords(gate);
+export function GateDrawing({ detail, box, gate, flips, lit, first }: Properties) {
+  const lines = cardWords(detail, gate);
   const words =
     lines === null
       ? `Handoff ${gate.handoff.index}: no check`
-      : `${lines.head}: SPF ${lines.result} for ${lines.identity} ${lines.domain} from ${lines.ip}, ${lines.by}. ${lines.states}`;
+      : `${lines.head}: SPF ${lines.result} for ${lines.identity} ${lines.domain} from ${lines.ip}, ${lines.by}. ${lines.presumed === null ? '' : `${lines.presumed.text} `}${lines.states}`;
   return (
     <g
       className="gate"

@@ -2,8 +2,9 @@
 import type { Detail } from '../../../shared/facts/detail.ts';
 import { tenantsOf } from '../../selectors.ts';
 import { shorten, visibleText, wrapWords } from '../../text.ts';
-import { segmentRoleWords, trustWords } from '../../words.ts';
+import { segmentRoleWords, trustWords, words } from '../../words.ts';
 import type { Lane, RouteLayout } from './geometry.ts';
+import { laneTrust } from './lane-trust.ts';
 
 interface Properties {
   readonly lane: Lane;
@@ -16,6 +17,7 @@ const left = 16;
 export function LaneBand({ lane, layout, detail }: Properties) {
   const segment = detail.route.segments.find((each) => each.index === lane.segment);
   if (segment === undefined) return null;
+  const known = laneTrust(detail.route, segment);
   const { y, height } = lane;
   const room = layout.head - left - 8;
   const name = visibleText(segment.admd);
@@ -29,7 +31,8 @@ export function LaneBand({ lane, layout, detail }: Properties) {
       <path className="lane-trust" data-trust={segment.trust} d={`M4 ${y + 4}V${y + height - 4}`} />
       <path className="lane-rule" d={`M${layout.head} ${y + 8}V${y + height - 8}`} />
       <text className="lane-role" x={left} y={y + 19}>
-        {segmentRoleWords[segment.role]} · {trustWords[segment.trust]}
+        {segmentRoleWords[segment.role]} · {trustWords[known.trust]}
+        {known.isBySight && <title>{`${words.knownByAddress} ${trustWords[segment.trust]}.`}</title>}
       </text>
       {nameLines.map((line, index) => (
         <text key={line} className="lane-name" x={left} y={y + 37 + index * 16}>

@@ -1,11 +1,12 @@
 /** The bar at the top: the name, the promise to stay offline, and the few things one can always do. */
-import type { ReactNode } from 'react';
 import { runCommand } from '../../actions/commands.ts';
 import { toggleList } from '../../actions/interface.ts';
 import { Button, IconButton } from '../../components/buttons.tsx';
 import { ActionIconMark } from '../../components/icons.tsx';
 import { useWaybill } from '../../store.ts';
 import { commandWords, words } from '../../words.ts';
+import { CaseMenu } from './case-menu.tsx';
+import { WorkspaceSwitch } from './workspace-switch.tsx';
 
 /** A slip with a torn edge and a route on it. */
 function Mark() {
@@ -19,7 +20,7 @@ function Mark() {
   );
 }
 
-export function TopBar({ children }: { readonly children: ReactNode }) {
+export function TopBar() {
   const rows = useWaybill((state) => state.rows.size);
   const version = useWaybill((state) => state.session?.version ?? '');
   const listOpen = useWaybill((state) => state.listOpen);
@@ -33,11 +34,12 @@ export function TopBar({ children }: { readonly children: ReactNode }) {
         {words.product}
         <span className="brand-version">{version}</span>
       </span>
+      <WorkspaceSwitch />
+      <CaseMenu />
       <span className="offline" title={words.offlineMeaning}>
         <ActionIconMark name="sealed" size={13} />
         {words.offline}
       </span>
-      {children}
       <nav className="bar-tools" aria-label="Actions">
         <Button icon="open" onClick={() => runCommand('open')} hint={`${commandWords.open} (o)`}>
           Open

@@ -85,7 +85,7 @@ export interface Piece {
 }
 
 /** Index of the character at a byte offset of the line. */
-function characterAt(line: SourceLine, offset: number): number {
+export function characterAt(line: SourceLine, offset: number): number {
   if (line.plain) return Math.min(Math.max(offset - line.start, 0), line.text.length);
   let byte = line.start;
   let index = 0;

@@ -37,6 +37,8 @@ function selectedWords(detail: Detail, place: Selected | null): string {
       return `Signed by ${visibleText(detail.dkim[place.dkim]?.domain ?? '')}, in hash order: ${lit}`;
     case 'arc-coverage':
       return `Signed by ${visibleText(detail.arc.sets[place.set]?.sealedBy ?? '')}, in hash order: ${lit}`;
+    case 'arc-seal':
+      return `Sealed by ${visibleText(detail.arc.sets[place.set]?.sealedBy ?? '')}, in hash order: ${lit}`;
     case 'arc-set':
       return `ARC set: ${lit}`;
     case 'tenant':
@@ -85,7 +87,7 @@ export function SourceView({ id, detail }: { readonly id: string; readonly detai
             label={words.source}
             name="source"
             tabs={[
-              { id: 'headers', label: 'Header fields' },
+              { id: 'headers', label: 'Header and body' },
               { id: 'parts', label: words.parts },
             ]}
             selected={tab}
@@ -93,7 +95,7 @@ export function SourceView({ id, detail }: { readonly id: string; readonly detai
           >
             {tab === 'headers' ? (
               <div className="source-split">
-                <HeaderLines detail={detail} place={place} />
+                <HeaderLines id={id} detail={detail} place={place} />
                 <FieldPane detail={detail} place={place} />
               </div>
             ) : (

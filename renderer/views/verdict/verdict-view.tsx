@@ -8,6 +8,7 @@ import { VerdictIcon } from '../../components/icons.tsx';
 import { toneOf } from '../../components/verdict-chip.tsx';
 import { formatBytes, visibleText } from '../../text.ts';
 import { confidenceWords, verdictWords, words } from '../../words.ts';
+import { FindInReports } from './find-in-reports.tsx';
 import { verdictFacts } from './verdict-facts.tsx';
 
 /** Longer ones are set smaller, so that the drawing stays in sight. */
@@ -44,6 +45,7 @@ export function VerdictView({ detail }: { readonly detail: Detail }) {
           <span className="slip-confidence" data-confidence={verdict.confidence ?? 'none'}>
             {confidenceWords[verdict.confidence ?? 'none']}
           </span>
+          <FindInReports />
         </p>
         <p className="slip-sentence" data-long={verdict.sentence.length > longSentence || undefined}>
           {visibleText(verdict.sentence)}

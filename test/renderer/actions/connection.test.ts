@@ -16,8 +16,13 @@ describe('start', () => {
       'snapshot.get',
       'tenants.get',
       'operators.get',
+      'suffixes.get',
+      'case.get',
+      'notes.get',
+      'reports.totals',
       'analysis.get',
       'questions.get',
+      'snapshot.report',
     ]);
     expect([...state().rows.keys()]).toEqual(['w', 'spoof', 'genuine']);
     expect(state().selection).toEqual({ evidence: 'spoof', place: null, nth: 0 });
@@ -89,13 +94,22 @@ describe('events', () => {
 
   it('keep running jobs with their numbers, and tell of failures when they end', async () => {
     const { client, state, settle } = await startOn({});
-    client.emit('job.progress', { job: 'a', done: 1, total: 3, failed: 0, finished: false });
+    const reading = { done: 1, total: 3, failed: 0, records: 9, bytes: 5, ofBytes: 20 };
+    client.emit('job.progress', { job: 'a', ...reading, finished: false });
     await settle();
-    expect(state().jobs).toEqual(new Map([['a', { done: 1, total: 3, failed: 0 }]]));
-    client.emit('job.progress', { job: 'a', done: 3, total: 3, failed: 2, finished: true });
+    expect(state().jobs).toEqual(new Map([['a', reading]]));
+    client.emit('job.progress', { job: 'a', ...reading, done: 3, failed: 2, finished: true });
     await settle();
     expect(state().jobs.size).toBe(0);
     expect(state().notices.map(({ tone, text }) => [tone, text])).toEqual([['failed', '2 inputs could not be read; the list says why.']]);
+  });
+
+  it('bring the notes of a case that was opened by dropping it', async () => {
+    const { client, state, settle } = await startOn({ notes: [{ subject: '', text: 'Called.', at: '2026-11-24T10:00:00Z' }] });
+    const other = { name: 'Quay', file: '/x/Quay.waybill', reports: 0, messages: 0, keepsOriginals: false, isSaved: true };
+    for (const isSaved of [true, false, true]) client.emit('case.changed', { ...other, isSaved });
+    await settle();
+    expect([state().case, client.made.filter(({ call }) => call === 'notes.get').length]).toEqual([other, 2]);
   });
 
   it('evaluate again under a new DNS snapshot', async () => {

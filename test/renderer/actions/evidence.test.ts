@@ -102,7 +102,8 @@ describe('bringing evidence in and taking it out', () => {
 
   it('cancels every running job', async () => {
     const { client, settle } = await startOn({});
-    for (const job of ['a', 'b']) client.emit('job.progress', { job, done: 0, total: 9, failed: 0, finished: false });
+    const counts = { done: 0, total: 9, failed: 0, records: 0, bytes: 0, ofBytes: 0 };
+    for (const job of ['a', 'b']) client.emit('job.progress', { job, ...counts, finished: false });
     await settle();
     await cancelJobs();
     expect(client.made.filter(({ call }) => call === 'job.cancel').map(({ request }) => request)).toEqual([{ job: 'a' }, { job: 'b' }]);

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { addOperatorFiles, addTenantFiles, clearOperators, clearTenants } from '../../../renderer/actions/references.ts';
-import type { OperatorState, TenantState } from '../../../shared/contract.ts';
+import {
+  addOperatorFiles,
+  addSuffixFiles,
+  addTenantFiles,
+  clearOperators,
+  clearSuffixes,
+  clearTenants,
+} from '../../../renderer/actions/references.ts';
+import type { OperatorState, SuffixState, TenantState } from '../../../shared/contract.ts';
 import { startOn } from '../helpers/started.ts';
 
 const learned: TenantState['known'][number] = {
@@ -48,5 +55,23 @@ describe('tenant directories and operators', () => {
     const { client, state } = await startOn({ tenants, operators, snapshot: { files: [], rrsets: 3, byHand: [] } });
     client.emit('engine.restarted', { message: 'The engine was started again.' });
     expect([state().tenants, state().operators, state().snapshot.rrsets]).toEqual([{ files: [], known: [] }, { files: [] }, 0]);
+  });
+});
+
+describe('a public suffix list', () => {
+  const bundled = { name: 'tldts 7.5.5', date: '2026-11-19' };
+  const suffixes: SuffixState = { bundled, file: { name: 'mine.dat', date: '2026-08-19', rules: 9_000 } };
+
+  it('is asked for at the start, taken from events and files, and given back', async () => {
+    const { client, state } = await startOn({ suffixes });
+    expect(state().suffixes).toEqual(suffixes);
+    client.emit('suffixes.changed', { bundled, file: null });
+    expect(state().suffixes.file).toBeNull();
+    await addSuffixFiles([]);
+    expect(client.made.some(({ call }) => call === 'suffixes.add')).toBe(false);
+    await addSuffixFiles([new File(['x'], 'mine.dat')]);
+    expect(state().suffixes).toEqual(suffixes);
+    await clearSuffixes();
+    expect(state().suffixes.file).toBeNull();
   });
 });

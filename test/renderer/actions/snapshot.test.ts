@@ -1,10 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { draftRecord, editRecord, removeRecord, submitRecord } from '../../../renderer/actions/snapshot.ts';
-import type { RecordByHand } from '../../../shared/contract.ts';
+import { draftRecord, editRecord, removeRecord, showConflicts, submitRecord, switchBaseline } from '../../../renderer/actions/snapshot.ts';
+import type { RecordByHand, SnapshotReport } from '../../../shared/contract.ts';
+import { rowInState } from '../fixtures/rows.ts';
+import { spoofDetail } from '../fixtures/spoof.ts';
 import { startOn } from '../helpers/started.ts';
 
 const record: RecordByHand = { name: 'alpha.example', type: 'TXT', answer: 'records', records: ['v=spf1 -all'], from: null, to: null };
 const other: RecordByHand = { ...record, records: ['v=spf1 +all'] };
+
+const report: SnapshotReport = {
+  files: [],
+  conflicts: [],
+  conflictCount: 3,
+  agreements: 1,
+  baseline: { isUsed: true, compared: '2026-11-24', names: 2, newest: null, stale: 0 },
+};
 
 describe('the form for a DNS answer', () => {
   it.each([
@@ -51,4 +61,36 @@ describe('the form for a DNS answer', () => {
     await submitRecord(record);
     expect(state().snapshot.byHand).toEqual([record]);
   });
+});
+
+describe('what the snapshot is made of', () => {
+  it('is asked for at the start and again with every change', async () => {
+    const { client, state } = await startOn({ snapshotReport: report });
+    expect(state().snapshotReport).toEqual(report);
+    const asked = () => client.made.filter(({ call }) => call === 'snapshot.report').length;
+    const before = asked();
+    client.emit('snapshot.changed', { files: [], rrsets: 0, byHand: [] });
+    expect(asked()).toBe(before + 1);
+  });
+
+  it('shows contradictions as of the selected message', async () => {
+    const { client, state, settle } = await startOn({ rows: [rowInState('spoof', 'spoof.eml', 'done')], details: { spoof: spoofDetail } });
+    await settle();
+    await showConflicts();
+    expect(state().dialog).toBe('conflicts');
+    const at = client.made.filter(({ call }) => call === 'snapshot.report').at(-1)?.request;
+    expect(at).toEqual({ at: Date.parse(spoofDetail.analysis.evaluatedAt ?? '') });
+  });
+
+  it('lets the bundled copies be switched on', async () => {
+    const { client } = await startOn({});
+    await switchBaseline(true);
+    expect(client.made.filter(({ call }) => call === 'snapshot.baseline').map(({ request }) => request)).toEqual([{ use: true }]);
+  });
+});
+
+it('the open questions come with what may follow and the rounds that remain', async () => {
+  const openQuestions = { questions: ['a.example TXT'], ahead: ['b.example TXT'], rounds: { now: 3, ahead: 2 } };
+  const { state } = await startOn({ openQuestions });
+  expect([state().questions, state().questionsAhead, state().rounds]).toEqual([['a.example TXT'], ['b.example TXT'], { now: 3, ahead: 2 }]);
 });

@@ -14,7 +14,7 @@ describe('describeRoute', () => {
     expect(words(spoofDetail)).toEqual([
       'Origin: bravo.example, without a hop of its own, claimed.',
       'Ingress check: 203.0.113.77 hands over at 20:47:13 UTC (hop 0). SPF fail for MAIL FROM alpha.example, by our replay and operator’s record, vouched. DKIM none. DMARC fail.',
-      'Shared pool: Exchange Online, tenant bravo.onmicrosoft.com (vouched), 3 hops, attributed.',
+      'Shared pool: Exchange Online, tenant bravo.onmicrosoft.com (vouched), 3 hops, its address vouched, its lines attributed.',
       'Egress check: 40.107.20.61 hands over at 20:47:19 UTC (hop 3). SPF pass for MAIL FROM alpha.example, by our replay and receiver’s record, vouched. DKIM pass. DMARC pass.',
       'Receiver: receiver.example, 2 hops, vouched.',
       'The flip: SPF for alpha.example said fail at the ingress and pass at the egress of the same operator.',
