@@ -19,7 +19,14 @@ await build({
     outDir,
     emptyOutDir: true,
     minify: false,
-    rolldownOptions: { input: { main: join(root, 'test/bench/main.ts') }, output: { format: 'es' } },
+    rolldownOptions: {
+      input: {
+        main: join(root, 'test/bench/main.ts'),
+        'report-ingest-run': join(root, 'test/bench/report-ingest-run.ts'),
+        'report-worker': join(root, 'electron/engine/report-ingest/report-worker.ts'),
+      },
+      output: { format: 'es' },
+    },
   },
 });
 const { status } = spawnSync(process.execPath, ['--expose-gc', ...profiling(), join(outDir, 'main.js'), ...process.argv.slice(2)], {
