@@ -252,7 +252,22 @@ export const events = {
   'engine.restarted': z.strictObject({ message: z.string() }),
   /** A menu item or key of the host that the window carries out. */
   command: z.strictObject({
-    name: z.enum(['open', 'open-folder', 'open-snapshot', 'paste', 'sample', 'find', 'toggle-theme', 'shortcuts']),
+    name: z.enum([
+      'open',
+      'open-folder',
+      'open-snapshot',
+      'paste',
+      'sample',
+      'new-case',
+      'open-case',
+      'save-case',
+      'save-case-as',
+      'find',
+      'show-messages',
+      'show-reports',
+      'toggle-theme',
+      'shortcuts',
+    ]),
   }),
 } as const satisfies Record<string, z.ZodType>;
 

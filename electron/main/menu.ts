@@ -30,6 +30,10 @@ export function menuTemplate({ isMac, isPackaged, command }: MenuFacts): MenuIte
         separator,
         item('Add DNS Snapshot…', 'open-snapshot', 'CmdOrCtrl+D'),
         separator,
+        item('New Case', 'new-case', 'CmdOrCtrl+N'),
+        item('Open Case…', 'open-case'),
+        item('Save Case', 'save-case', 'CmdOrCtrl+S'),
+        item('Save Case As…', 'save-case-as', 'CmdOrCtrl+Shift+S'),
         item('Open the Sample Case', 'sample'),
         separator,
         isMac ? { role: 'close' } : { role: 'quit' },
@@ -52,6 +56,9 @@ export function menuTemplate({ isMac, isPackaged, command }: MenuFacts): MenuIte
     {
       label: '&View',
       submenu: [
+        item('Messages', 'show-messages'),
+        item('Reports', 'show-reports'),
+        separator,
         item('Dark or Light', 'toggle-theme', 'CmdOrCtrl+Shift+L'),
         separator,
         { role: 'zoomIn' },
