@@ -5,6 +5,7 @@ import { sniff } from '../../shared/intake/sniff.ts';
 import { mayCarryReport } from '../../shared/reports/may-carry-report.ts';
 import { type AsyncQueue, createAsyncQueue } from './async-queue.ts';
 import { type Case, type Entry, refusedRow, waitingRow } from './case.ts';
+import { caseEnding } from './case-folder.ts';
 import { type CaseSource, splitCases } from './case-inputs.ts';
 import type { CaseKeeper } from './case-keeper.ts';
 import { forEachConcurrently } from './concurrent.ts';
@@ -155,6 +156,15 @@ export function createIntakeJob({ held, bytes, references, judge, reports, keepU
     await intake.finish();
   };
 
+  /**
+   * The case that is open, or DuckDB's log beside it, where a folder holds them: reading and closing the file would give up the lock that keeps
+   * other processes out of it.
+   */
+  const isOpenCase = async (file: string): Promise<boolean> => {
+    const itself = file.endsWith('.wal') ? file.slice(0, -'.wal'.length) : file;
+    return extname(itself) === caseEnding && (await keeper.isOpen(itself));
+  };
+
   return {
     rejudge,
     async load(inputs, job) {
@@ -163,6 +173,7 @@ export function createIntakeJob({ held, bytes, references, judge, reports, keepU
       const sources: Source[] = [];
       for await (const source of findSources(others)) {
         if (job.isCancelled()) return;
+        if (source.kind === 'file' && (await isOpenCase(source.file))) continue;
         sources.push(source);
         job.expect(1);
       }

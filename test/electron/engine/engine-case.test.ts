@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { EvidenceRow } from '../../../shared/contract.ts';
@@ -265,13 +266,20 @@ describe('a case that is handed in as evidence', () => {
     expect(await engine.call('case.get', {})).toMatchObject({ file: null });
   });
 
-  it('is not opened twice by two engines of different processes, nor twice by this one', async () => {
+  it('is not opened a second time, and not read where its folder is walked: the lock that keeps other processes out holds', async () => {
     const { cases, file } = await made();
+    writeFileSync(join(cases, 'b.eml'), message({ subject: 'Beside' }));
     const engine = engineUnderTest({ cases });
     await engine.call('case.open', { name: 'acme' });
     await engine.load([{ path: file }]);
-    expect((await engine.rows()).map(({ subject }) => subject)).toEqual(['Of the case']);
-    expect(existsSync(`${file}.wal`) || existsSync(file)).toBe(true);
+    await engine.load([{ path: cases }]);
+    expect((await engine.rows()).map(({ subject, error }) => [subject, error])).toEqual([
+      ['Of the case', null],
+      ['Beside', null],
+    ]);
+    const script = `(await import('@duckdb/node-api')).DuckDBInstance.create(${JSON.stringify(file)})`;
+    const other = spawnSync(process.execPath, ['--input-type=module', '-e', `await ${script}`], { encoding: 'utf8' });
+    expect(other.stderr).toMatch(/lock|used by another process/i);
   });
 });
 
