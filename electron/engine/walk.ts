@@ -22,10 +22,11 @@ export async function* walk(file: string, shownAs: string, depth = 0): AsyncGene
     yield { kind: 'refused', shownAs, error: kind };
     return;
   }
-  if (kind === 'file') {
-    yield { kind: 'file', file, shownAs };
-    return;
-  }
+  if (kind === 'file') yield { kind: 'file', file, shownAs };
+  else yield* walkFolder(file, shownAs, depth);
+}
+
+async function* walkFolder(file: string, shownAs: string, depth: number): AsyncGenerator<WalkStep> {
   if (depth === deepest) {
     yield refusedStep(shownAs, `Folders are walked ${deepest} levels deep.`);
     return;
@@ -44,9 +45,11 @@ export async function* walk(file: string, shownAs: string, depth = 0): AsyncGene
     const child = join(file, entry.name);
     if (entry.isSymbolicLink() && (await kindOf(child)) === 'folder') {
       yield refusedStep(`${folder}${entry.name}`, 'A link to a folder is not followed.');
-    } else {
-      yield* walk(child, `${folder}${entry.name}`, depth + 1);
     }
+    // The folder has told what most of its entries are: asking again costs as much as reading a small file.
+    else if (entry.isFile()) yield { kind: 'file', file: child, shownAs: `${folder}${entry.name}` };
+    else if (entry.isDirectory()) yield* walkFolder(child, `${folder}${entry.name}`, depth + 1);
+    else yield* walk(child, `${folder}${entry.name}`, depth + 1);
   }
 }
 

@@ -12,14 +12,17 @@ export type FoundReport =
   | { readonly kind: 'refused'; readonly path: string; readonly error: Refusal; readonly evidence: Evidence | null }
   | { readonly kind: 'passed-over'; readonly path: string; readonly note: Note };
 
-/** In order, lazily. Never throws for what is in a source. */
-export async function* openReportSource(source: Source): AsyncGenerator<FoundReport> {
+/** In order, lazily. Never throws for what is in a source. `ahead` is the reading of its file, where that has begun. */
+export async function* openReportSource(
+  source: Source,
+  ahead: ReturnType<typeof readFileWithin> | null = null,
+): AsyncGenerator<FoundReport> {
   const path = source.shownAs;
   if (source.kind === 'refused') {
     yield { kind: 'refused', path, error: source.error, evidence: null };
     return;
   }
-  const read = source.kind === 'bytes' ? { ok: true as const, value: source.bytes } : await readFileWithin(source.file, path);
+  const read = source.kind === 'bytes' ? { ok: true as const, value: source.bytes } : await (ahead ?? readFileWithin(source.file, path));
   if (!read.ok) {
     yield { kind: 'refused', path, error: read.error, evidence: null };
     return;

@@ -3,6 +3,7 @@ import type { Infrastructure } from '../../../shared/facts/infrastructure.ts';
 import { assertNever } from '../../../shared/outcome.ts';
 import { createReportParser, storiesOf } from '../../../shared/reports/read.ts';
 import { createStoryTeller } from '../case-store/story-teller.ts';
+import { readFileWithin } from '../read-file.ts';
 import { openReportSource } from './open-source.ts';
 import { createParcelBuilder, headLineOf, type Parcel } from './parcel.ts';
 import { openReportStream, type ReportStream } from './report-stream.ts';
@@ -17,6 +18,13 @@ export interface SourceReader {
 const streamedFrom = 1024 * 1024;
 /** A damaged file up to this size is read again as a whole: what is left of it can then be told exactly. */
 const largestWhole = 32 * 1024 * 1024;
+
+const filesAhead = 4;
+
+function beginReading(next: SizedSource | undefined): ReturnType<typeof readFileWithin> | null {
+  if (next === undefined || next.source.kind !== 'file' || next.bytes === 0 || next.bytes >= streamedFrom) return null;
+  return readFileWithin(next.source.file, next.source.shownAs);
+}
 
 export function createSourceReader(infrastructure: Infrastructure): SourceReader {
   const builder = createParcelBuilder(createStoryTeller(infrastructure));
@@ -59,7 +67,7 @@ export function createSourceReader(infrastructure: Infrastructure): SourceReader
     return null;
   }
 
-  async function* readOne({ source, bytes }: SizedSource): AsyncGenerator<Parcel> {
+  async function* readOne({ source, bytes }: SizedSource, ahead: ReturnType<typeof readFileWithin> | null): AsyncGenerator<Parcel> {
     let told = 0;
     if (source.kind === 'file' && bytes >= streamedFrom) {
       const stream = await openReportStream(source.file, source.shownAs);
@@ -67,7 +75,7 @@ export function createSourceReader(infrastructure: Infrastructure): SourceReader
       if (read === null) return;
       told = read;
     }
-    for await (const found of openReportSource(source)) {
+    for await (const found of openReportSource(source, ahead)) {
       switch (found.kind) {
         case 'report': {
           const { records, ...head } = found.report;
@@ -90,8 +98,12 @@ export function createSourceReader(infrastructure: Infrastructure): SourceReader
 
   return {
     async *read(sources) {
-      for (const source of sources) {
-        yield* readOne(source);
+      const begun: (ReturnType<typeof readFileWithin> | null)[] = [];
+      for (const [place, source] of sources.entries()) {
+        // Small files take longer to come than to be read: the next ones are on their way meanwhile.
+        while (begun.length < Math.min(sources.length, place + filesAhead)) begun.push(beginReading(sources[begun.length]));
+        yield* readOne(source, begun[place] ?? null);
+        begun[place] = null;
         builder.addStep({ kind: 'source-over' });
         if (builder.isFull()) yield builder.take();
       }
