@@ -125,6 +125,17 @@ export function forgetCase(): void {
   dropCampaigns();
 }
 
+/** What is listed first, as listed; then what came since. */
+function inOrder<Row extends { readonly id: string }>(rows: ReadonlyMap<string, Row>, listed: readonly Row[]): ReadonlyMap<string, Row> {
+  const ids = [...listed.map(({ id }) => id).filter((id) => rows.has(id)), ...rows.keys()];
+  return new Map(
+    ids.flatMap((id) => {
+      const row = rows.get(id);
+      return row === undefined ? [] : [[id, row] as const];
+    }),
+  );
+}
+
 /** Asks for everything that the engine holds: at the start, and when it holds another case. */
 export async function askForCase(): Promise<void> {
   const { calls } = theClient();
@@ -146,6 +157,8 @@ export async function askForCase(): Promise<void> {
   keep(notes, (value) => update({ notes: value.notes }));
   keep(list, ({ rows }) => gather((into) => rows.forEach((row) => void (into.rows.has(row.id) || into.rows.set(row.id, row)))));
   flushEvents();
+  // Events of a job that runs already may have come before the list, and out of order: the list knows it.
+  keep(list, ({ rows }) => update((state) => ({ rows: inOrder(state.rows, rows) })));
   keep(totals, keepTotals);
   await Promise.all([refreshQuestions(), refreshSnapshotReport()]);
 }

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { flushEvents, start } from '../../../renderer/actions/connection.ts';
+import { useWaybill } from '../../../renderer/store.ts';
 import { genuineDetail } from '../fixtures/genuine.ts';
 import { rowInState, rowOf } from '../fixtures/rows.ts';
 import { spoofDetail } from '../fixtures/spoof.ts';
+import { createMemoryClient } from '../helpers/memory-client.ts';
 import { startOn } from '../helpers/started.ts';
 
 const rows = [rowOf('spoof', spoofDetail), rowOf('genuine', genuineDetail)];
@@ -27,6 +30,17 @@ describe('start', () => {
     expect([...state().rows.keys()]).toEqual(['w', 'spoof', 'genuine']);
     expect(state().selection).toEqual({ evidence: 'spoof', place: null, nth: 0 });
     expect(state().details.get('spoof')).toEqual({ state: 'ready', detail: spoofDetail });
+  });
+
+  it('lists rows in the order of the list, also where events of a running job came before it', async () => {
+    const client = createMemoryClient({ rows, details });
+    const started = start(client, () => undefined);
+    client.emit('evidence.changed', { row: rowOf('genuine', genuineDetail) });
+    flushEvents();
+    client.emit('evidence.changed', { row: rowInState('late', 'l.eml', 'waiting') });
+    await started;
+    flushEvents();
+    expect([...useWaybill.getState().rows.keys()]).toEqual(['spoof', 'genuine', 'late']);
   });
 
   it('shows a failed input where nothing else came', async () => {
